@@ -1,0 +1,1 @@
+"""Files made from figures, and the routes that serve them."""

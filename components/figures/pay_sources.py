@@ -1,0 +1,128 @@
+"""The four sources beside each other, each in its own unit of count and on its own axis; never added up."""
+from functools import lru_cache
+
+import pyarrow as pa
+from sqlalchemy import Engine
+
+from components.figure import Chart, Column, Figure, Meta
+from components.figures.marks import colour, columns, quantity, role_name, shape, short, tooltip
+from components.figures.pay_frame import CAVEAT, SOURCES, counted, has, notes
+from queries import money, official, pay, words
+from queries.filters import SOURCES as ALL_SOURCES
+from queries.filters import Filters, default_years
+from queries.pay import Rows
+
+HOW = (
+    "Four panels, four units of count: adverts, people, visa filings, jobs in official estimates. Each has its own axis, so compare the "
+    "order of roles within a panel, not positions across panels. Bars run from P25 to P75, the strong line is the 95 % interval of the "
+    "median where one can be computed. Adverts follow every filter; the others follow role, place and money, in their own newest years."
+)
+HEADS = (
+    Column("source", "Source"), Column("line", "Role or occupation"), Column("period", "Period"), Column("n", "Records", "count"),
+    Column("unit", "Unit of count"), Column("p25", "P25", "money", interval=True), Column("p50", "Median", "money", interval=True),
+    Column("p75", "P75", "money", interval=True), Column("word", "Confidence"),
+)
+
+
+def sources(engine: Engine, filters: Filters) -> Figure:
+    """Medians of the chosen roles in every source that has them for this place."""
+    parts = {src: _panel(engine, _asked(filters, src)) for src in ALL_SOURCES}
+    rows = [row for part in parts.values() for row in part]
+    charts = tuple(_chart(part, filters, src) for src, part in parts.items() if any(map(has, part)))
+    empty = [words.SOURCE[src] for src, part in parts.items() if not any(map(has, part))]
+    return Figure("pay_sources", _title(rows, filters), _sentence(parts, filters, empty), HOW, rows, HEADS, _meta(engine, filters, parts),
+                  charts, notes=notes(filters))
+
+
+def _asked(filters: Filters, src: str) -> Filters:
+    """What a panel follows: adverts every filter; other sources role, place and money only, in their own newest years."""
+    if src == "adverts":
+        return filters.but(src=src, yr=filters.yr if filters.src == src else default_years(src, filters.v), focus="ai", adj="raw")
+    plain = Filters.default(src, filters.v)
+    own = filters.yr if filters.src == src else plain.yr
+    return plain.but(roles=filters.roles, geo=filters.geo, cur=filters.cur, real=filters.real, yr=own)
+
+
+@lru_cache(maxsize=400)
+def _panel(engine: Engine, filters: Filters) -> tuple[dict, ...]:
+    if filters.src == "official":
+        return _official(engine, filters)
+    years = [filters.but(yr=(year, year)) for year in filters.years] if filters.src == "survey" else [filters]
+    return tuple(row for one in years for row in _counted(engine, one) if row["n"])
+
+
+def _counted(engine: Engine, filters: Filters) -> Rows:
+    """Rows of one counted source; survey years stand apart because their groups differ."""
+    found, chosen = pay.ladder(engine, filters)
+    mark = f" {filters.yr[0]}" if filters.src == "survey" else ""
+    more = {"source": words.SOURCE[filters.src].capitalize(), "src": filters.src, "unit": words.UNIT[filters.src][1],
+            "period": _period(filters, chosen.cells.present("year"))}
+    return [row | more | {"line": f"{short(row['role'])}{mark}"} for row in counted(found)]
+
+
+def _period(filters: Filters, found: list[int]) -> str:
+    if filters.src == "filings":
+        return "October to December 2023"
+    return words.span((found[0], found[-1])) if found else words.span(filters.yr)
+
+
+def _official(engine: Engine, filters: Filters) -> tuple[dict, ...]:
+    """The newest chosen May of each occupation of close or approximate fit; its publisher prints no interval of the median."""
+    rows = [row for row in official.national(engine, filters) if row["year"] == filters.yr[1] and row["fit"] != "weak"]
+    more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "unit": "jobs (official estimate)", "word": "no interval published"}
+    return tuple(row | more | {"line": f"{short(row['role'])}: {row['soc_code']}", "period": row["period"]} for row in rows)
+
+
+def _title(rows: Rows, filters: Filters) -> str:
+    held = [row for row in rows if row["role"] == filters.focus and has(row)]
+    if not held:
+        return f"No source has enough records of {role_name(filters.focus)} for this selection"
+    low, high = (words.money(end(row["p50"] for row in held), filters.cur) for end in (min, max))
+    number = len({row["source"] for row in held})
+    return f"{role_name(filters.focus)}: one source, {low}" if len(held) == 1 else (
+        f"{role_name(filters.focus)}: {words.count(number, ('source', 'sources'))}, medians from {low} to {high}")
+
+
+def _sentence(parts: dict[str, tuple], filters: Filters, empty: list[str]) -> str:
+    said = []
+    for part in parts.values():
+        known = [row for row in part if has(row)]
+        if known:
+            values = ", ".join(f"{row['line']} {words.money(row['p50'], filters.cur)}" for row in known)
+            said.append(f"{known[0]['source']} ({_span(known)}): {values}")
+    missing = f" Nothing to show from {words.join(empty)}." if empty else ""
+    return f"{'; '.join(said)}.{missing}" if said else f"No source has enough records here.{missing}"
+
+
+def _span(rows: Rows) -> str:
+    return words.join(dict.fromkeys(row["period"] for row in rows))
+
+
+def _chart(part: tuple, filters: Filters, src: str) -> Chart:
+    data = columns(part, ("p25", "p50", "p75", "p50_lo", "p50_hi", "n"), line=pa.array([row["line"] for row in part]))
+    x = quantity("p50", f"Pay a year, {words.price_basis(filters)}", "~s")
+    y = {"field": "line", "type": "nominal", "sort": None, "title": None}
+    lines = tooltip(("line", "Role", ""), ("p50", "Median", ",.0f"), ("p25", "P25", ",.0f"), ("p75", "P75", ",.0f"), ("n", "Records", ",d"))
+    label = f"{words.SOURCE[src].capitalize()}, {_span(part)}; one record is one {words.UNIT[src][0]}"
+    return Chart({"height": {"step": 26}, "encoding": {"y": y}, "layer": [
+        {"mark": {"type": "bar", "fillOpacity": 0.25, "strokeWidth": 1, "height": {"band": 0.7}}, "encoding": {
+            "x": x | {"field": "p25"}, "x2": {"field": "p75"}, "color": colour(), "stroke": colour(), "tooltip": lines}},
+        {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": {"x": x | {"field": "p50_lo"}, "x2": {"field": "p50_hi"}, "color": colour()}},
+        {"mark": {"type": "point", "size": 80, "opacity": 1}, "encoding": {
+            "x": x, "shape": shape(), "fill": colour(), "stroke": colour(), "tooltip": lines}},
+    ]}, data, label)
+
+
+def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:
+    shown = [src for src, part in parts.items() if part]
+    counts = [f"{_records(parts[src]):,} {parts[src][0]['unit']}" for src in shown]
+    ids = tuple(source for src in shown for source in SOURCES[src])
+    caveats = (*(CAVEAT[src].format(pay=words.PAY[filters.pay]) for src in shown), money.note(engine, filters))
+    first, _, unit = " and ".join(counts).partition(" ")
+    return Meta(int(first.replace(",", "") or 0), unit, "", "each source in its own period", ids, filters.v,
+                "Each source computed or printed on its own", words.price_basis(filters), caveats)
+
+
+def _records(part: tuple) -> int:
+    """Records of one panel; an occupation that stands for two roles counts once."""
+    return sum({row.get("soc_code", row["line"]): row["n"] for row in part}.values())

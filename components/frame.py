@@ -1,0 +1,92 @@
+"""A figure on the screen: message title, sentence, chart, then how to read it, the table, downloads and where it comes from."""
+from html import escape
+
+import streamlit as st
+
+from components import url_state
+from components.figure import Chart, Figure, Widening
+from components.figures import registry
+from components.markdown import plain
+from components.share import query_text
+from components.table_html import html_table
+from queries.filters import Filters
+
+_SHOWN = "rolescope_shown"
+
+
+def begin() -> None:
+    """Forget which figures the last run showed."""
+    st.session_state[_SHOWN] = []
+
+
+def shown() -> list[str]:
+    """Ids of the figures drawn in this run so far."""
+    return st.session_state.get(_SHOWN, [])
+
+
+def show(figure_id: str) -> None:
+    """Draw one figure for the selection in view."""
+    view = url_state.view()
+    figure = registry.figure(figure_id, view.filters, registry.local(view.local))
+    st.session_state.setdefault(_SHOWN, []).append(figure_id)
+    with st.container(border=True, key=f"figure_{figure_id}"):
+        st.markdown(f"### {plain(figure.title)}\n\n{plain(figure.sentence)}")
+        _widenings(figure)
+        _charts(figure)
+        st.html(_below(figure, view.filters, view.local))
+
+
+def _charts(figure: Figure) -> None:
+    if len(figure.charts) == 1:
+        _chart(figure.charts[0], figure, 0)
+        return
+    columns = st.columns(2) if figure.charts else []
+    for index, chart in enumerate(figure.charts):
+        with columns[index % 2]:
+            st.markdown(f"**{plain(chart.label)}**")
+            _chart(chart, figure, index)
+
+
+def _chart(chart: Chart, figure: Figure, index: int) -> None:
+    label = f"{figure.title}. {figure.sentence}" if not chart.label else f"{figure.title}: {chart.label}"
+    st.vega_lite_chart(chart.data, chart.spec, key=f"chart_{figure.id}_{index}", alt=label)
+
+
+def _widenings(figure: Figure) -> None:
+    for index, widening in enumerate(figure.widenings):
+        st.button(widening.text, key=f"widen_{figure.id}_{index}", on_click=_widen, args=(widening,), icon=":material/open_in_full:")
+
+
+def _widen(widening: Widening) -> None:
+    url_state.change(**dict(widening.changes))
+
+
+def _below(figure: Figure, filters: Filters, local: dict[str, str]) -> str:
+    notes = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
+    return (
+        f"<details><summary>Table: {len(figure.rows)} rows, the same numbers as the chart</summary>"
+        f'<div class="scroll">{html_table(figure)}</div></details>'
+        f"<details><summary>How to read this</summary><p>{escape(figure.how)}</p>{notes}</details>"
+        f"{downloads(figure, filters, local)}{meta_line(figure)}"
+    )
+
+
+def downloads(figure: Figure, filters: Filters, local: dict[str, str]) -> str:
+    """Links to the figure's files; any worker can answer them, because the whole state is in the address."""
+    query = escape(query_text(filters, local))
+    every = registry.rows_of_all(filters)
+    offers = [(f"CSV shown ({len(figure.rows):,} rows)", "csv")]
+    offers += [(f"CSV all ({every:,} rows)", "all.csv")] if every else []
+    offers += [("PNG", "png"), ("SVG", "svg")] if figure.charts else []
+    links = "".join(f'<a download href="api/figure/{figure.id}.{kind}?{query}">{label}</a>' for label, kind in offers)
+    return f'<p class="downloads">Download: {links}</p>'
+
+
+def meta_line(figure: Figure) -> str:
+    """Unit of count, n, period, source, licence and release, on one line."""
+    meta = figure.meta
+    counted = f"{meta.records:,} {meta.unit}{meta.independent}"
+    sources = "; ".join(registry.source_line(source, meta.release) for source in meta.source_ids)
+    caveats = " ".join(meta.caveats)
+    parts = [counted, meta.period, sources, f"release {meta.release}", meta.method, caveats]
+    return f'<p class="meta">{" · ".join(escape(part) for part in parts if part)}</p>'

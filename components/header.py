@@ -1,0 +1,61 @@
+"""What stands around every page: title, the selection in words, Reset and Copy link, notices, the bar of an older release, footer."""
+import streamlit as st
+
+from components import url_state
+from components.figures import registry
+from components.markdown import plain
+from components.share import link
+from components.shell import pages
+from components.url_state import View
+from data import catalog
+from queries.filters import Filters
+
+_STYLE = """<style>
+[data-testid="stHtml"] table {border-collapse: collapse; width: 100%; font-size: 0.82rem; font-variant-numeric: tabular-nums;}
+[data-testid="stHtml"] caption {text-align: left; font-size: 0.8rem; padding: 0.3rem 0;}
+[data-testid="stHtml"] th, [data-testid="stHtml"] td {text-align: left; padding: 0.3rem 0.7rem 0.3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); vertical-align: top; font-weight: 400;}
+[data-testid="stHtml"] thead th {font-weight: 600;}
+[data-testid="stHtml"] .r {text-align: right;}
+[data-testid="stHtml"] .scroll {overflow-x: auto; max-height: 28rem;}
+[data-testid="stHtml"] summary {cursor: pointer; min-height: 1.75rem; padding: 0.15rem 0; font-size: 0.9rem;}
+[data-testid="stHtml"] .downloads a {display: inline-block; min-height: 1.5rem; margin: 0 0 0 0.9rem; color: inherit; text-decoration: underline; text-underline-offset: 0.2em;}
+[data-testid="stHtml"] .downloads, [data-testid="stHtml"] .meta {font-size: 0.82rem; margin: 0.3rem 0 0;}
+[data-testid="stHtml"] details p {font-size: 0.9rem; max-width: 70ch;}
+</style>"""
+
+
+def draw(title: str, question: str, view: View) -> None:
+    """Title, question, the selection as a sentence with Reset and Copy link, and notices about the link."""
+    st.html(_STYLE)
+    st.title(title, anchor=False)
+    st.markdown(f"{plain(question)}\n\n**Selection:** {plain(view.filters.describe())}")
+    with st.container(horizontal=True):
+        st.button("Reset", key="reset", on_click=url_state.reset, icon=":material/restart_alt:")
+        with st.popover("Copy link", icon=":material/link:"):
+            st.code(link(view.filters, view.local), language=None, wrap_lines=True)
+    if view.notices:
+        st.warning("From the link: " + " ".join(plain(str(notice)) for notice in view.notices[:8]), icon=":material/info:")
+
+
+def older_release(view: View, shown: list[str]) -> None:
+    """Say that a link shows an older release, how many of the figures in view changed since, and offer the newest."""
+    newest = catalog.latest()
+    if view.filters.v == newest:
+        return
+    changed = _changed(view, shown, newest)
+    st.info(f"This is data release {view.filters.v}; the latest is {newest}. {changed} of {len(shown)} figures on this view changed since.",
+            icon=":material/history:")
+    with st.container(horizontal=True):
+        st.button(f"Switch to {newest}", key="switch_release", on_click=url_state.change, kwargs={"v": newest})
+        st.page_link(pages.page_path("data"), label="See changes", icon=":material/difference:")
+
+
+def _changed(view: View, shown: list[str], newest: str) -> int:
+    own = registry.local(view.local)
+    return sum(registry.figure(name, view.filters, own).rows != registry.figure(name, view.filters.but(v=newest), own).rows for name in shown)
+
+
+def footer(filters: Filters) -> None:
+    """Release and where to look further."""
+    package = catalog.package(filters.v)
+    st.caption(f"Rolescope · data release {filters.v}, published {package['rolescope']['published']} · sources, licences and methods under Data and methods.")

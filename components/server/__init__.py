@@ -1,0 +1,1 @@
+"""The server around the page script: health, readiness, headers, warm-up, memory, log."""

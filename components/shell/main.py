@@ -1,0 +1,23 @@
+"""The script Streamlit runs: navigation, shared filters, the page, the footer. It stands in a folder of its own because its folder
+becomes the first place Python imports from."""
+import streamlit as st
+
+from components import errors, filter_bar, frame, header, url_state
+from components.shell import pages
+
+st.set_page_config(layout="wide", initial_sidebar_state="auto")
+page, entry = pages.navigation()
+if entry is None:
+    page.run()
+else:
+    with errors.boundary():
+        view = url_state.sync(entry.name)
+        frame.begin()
+        with st.sidebar:
+            filter_bar.draw(view.filters)
+        release_bar = st.container()
+        header.draw(entry.title, entry.question, view)
+        page.run()
+        with release_bar:
+            header.older_release(view, frame.shown())
+        header.footer(view.filters)

@@ -1,0 +1,1 @@
+"""Curated inputs, releases, and the store that serves them."""

@@ -1,0 +1,1 @@
+"""Rules that a release must satisfy; one module a subject, each yields findings."""

@@ -1,0 +1,1 @@
+"""Filters and statistics: everything that computes a number."""

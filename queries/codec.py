@@ -1,0 +1,72 @@
+"""Reading single values out of a link: each reader returns what it understood and, if anything was wrong, why.
+
+Nothing here raises: a link is typed, cut and edited by strangers.
+"""
+import re
+
+_YEARS = re.compile(r"([0-9]{4})(?:[-–]([0-9]{4}))?")
+_AMOUNT = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
+_SHOWN = 40
+
+
+def shown(raw: str) -> str:
+    """A value as a notice may print it: one line, printable, at most 40 characters."""
+    clean = "".join(char if char.isprintable() else "�" for char in raw[: _SHOWN + 1])
+    return clean[:_SHOWN] + "…" if len(clean) > _SHOWN else clean
+
+
+def parts(raw: list[str]) -> list[str]:
+    """The single values of a parameter written once with commas, or several times."""
+    return [part.strip() for text in raw for part in text[:2000].split(",") if part.strip()]
+
+
+def choice(raw: list[str], options, fold=str.lower) -> tuple[str | None, str]:
+    """One of `options`; the last one that fits wins. `fold` brings the text to the options' case."""
+    given = parts(raw)
+    good = [fold(text) for text in given if fold(text) in options]
+    if not good:
+        return None, f"“{shown(given[-1])}” is not a known value" if given else "it was empty"
+    if len(good) < len(given):
+        return good[-1], "a value that is not known was dropped"
+    return good[-1], "it was given several times; the last value counts" if len(given) > 1 else ""
+
+
+def choices(raw: list[str], options, fold=str.lower) -> tuple[tuple[str, ...] | None, str]:
+    """Several of `options`, each once, in the options' own order."""
+    given = [fold(text) for text in parts(raw)]
+    good = tuple(option for option in options if option in given)
+    bad = [text for text in given if text not in options]
+    if not good:
+        return None, f"“{shown(bad[0])}” is not a known value" if bad else "it was empty"
+    if bad:
+        more = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
+        return good, f"“{shown(bad[0])}”{more} is not a known value and was dropped"
+    return good, "a value stood in it twice" if len(given) > len(good) else ""
+
+
+def years(raw: list[str], first: int, last: int) -> tuple[tuple[int, int] | None, str]:
+    """A year or two ends `2024-2025`, brought into order and into first..last."""
+    match = _YEARS.fullmatch(raw[-1].strip()[:20]) if raw else None
+    if not match:
+        return None, f"“{shown(raw[-1] if raw else '')}” is not a year or a pair of years such as 2024-2025"
+    low, high = int(match[1]), int(match[2] or match[1])
+    reason = "the two years were in reverse order" if low > high else ""
+    low, high = sorted((low, high))
+    if high < first or low > last:
+        return None, f"{low}-{high} lies outside {first}-{last}"
+    if low < first or high > last:
+        reason = f"years outside {first}-{last} were cut off"
+    if len(raw) > 1:
+        reason = "it was given several times; the last value counts"
+    return (max(low, first), min(high, last)), reason
+
+
+def amount(raw: list[str], low: float, high: float) -> tuple[float | None, str]:
+    """A plain positive number between low and high, without signs or separators."""
+    text = raw[-1].strip() if raw else ""
+    if not _AMOUNT.fullmatch(text):
+        return None, f"“{shown(text)}” is not a plain number such as 180000"
+    value = float(text)
+    if not low <= value <= high:
+        return None, f"{shown(text)} lies outside {low:,.0f} to {high:,.0f}"
+    return value, "it was given several times; the last value counts" if len(raw) > 1 else ""

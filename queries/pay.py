@@ -1,0 +1,143 @@
+"""Pay questions on counted records. Every function returns a tidy table as a list of rows: one a role and rung, year or bin."""
+from functools import lru_cache
+
+import numpy as np
+from sqlalchemy import Engine
+
+from data import catalog
+from queries.change import change
+from queries.cube import Cells
+from queries.cube import cells as all_cells
+from queries.filters import Filters
+from queries.sample import Sample
+from queries.selection import EVERY_LEVEL, MEASURE, Selection, groups, levels, select
+from queries.summary import summarise
+from queries.thin import word
+
+UNIT = {"adverts": "advert", "survey": "person", "filings": "filing"}
+NOBODY = Sample.each(np.zeros(0))
+Rows = list[dict]
+
+
+def answer(one: Sample, filters: Filters) -> dict:
+    """Everything a table says of one sample: counts, state, percentiles with intervals (nan where not to be shown), confidence word."""
+    found = summarise(one, UNIT[filters.src])
+    row = {key: np.nan if value is None else value for key, value in found.row().items()}
+    return row | {"word": word(found.median, found.independent, months_old(filters), unit=UNIT[filters.src])}
+
+
+def months_old(filters: Filters) -> int:
+    """Months from the end of the last chosen year to the release, so that a link keeps its words however late it is opened."""
+    year, month = map(int, catalog.package(filters.v)["rolescope"]["published"].split("-")[:2])
+    return max(0, (year - filters.yr[1]) * 12 + month - 12)
+
+
+def held_roles(engine: Engine, filters: Filters) -> tuple[str, ...]:
+    """Roles and survey groups that the source has and the reader chose, in role order, also those that nothing matched."""
+    return groups(filters, all_cells(engine, filters.src, MEASURE[filters.src]))
+
+
+@lru_cache(maxsize=200)
+def ladder(engine: Engine, filters: Filters, what: str | None = None) -> tuple[Rows, Selection]:
+    """One row a role and rung, the rung `all` (every chosen level together) first: counts, state, P10 to P90 with intervals.
+    `what` is the measure; the default is the pay the filters name. Several figures ask the same, so answers are kept: read only."""
+    chosen = select(engine, filters, what)
+    rungs = levels(filters, chosen.cells)
+    together, apart = chosen.cells.samples("role"), chosen.cells.samples("role", "level")
+    rows = []
+    for role in held_roles(engine, filters):
+        rows.append({"role": role, "level": EVERY_LEVEL} | answer(together.get((role,), NOBODY), filters))
+        if len(rungs) > 1:
+            rows += [{"role": role, "level": rung} | answer(apart.get((role, rung), NOBODY), filters) for rung in rungs]
+    return rows, chosen
+
+
+def trend(engine: Engine, filters: Filters) -> Rows:
+    """One row a role and year that has records, over every year of the source: counts, state, percentiles with intervals."""
+    years = source_years(engine, filters)
+    found = select(engine, filters, years=years).cells.samples("role", "year")
+    return [
+        {"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} | answer(found[role, year], filters)
+        for role in held_roles(engine, filters) for year in years if (role, year) in found
+    ]
+
+
+def source_years(engine: Engine, filters: Filters) -> tuple[int, ...]:
+    """Every year in which the source has counted records."""
+    return tuple(all_cells(engine, filters.src, MEASURE[filters.src]).present("year"))
+
+
+def against_year_before(engine: Engine, filters: Filters) -> Rows:
+    """One row a role: the last chosen year, the year before it, and the change of the median in percent with its interval."""
+    year = filters.yr[1]
+    found = select(engine, filters, years=(year - 1, year)).cells.samples("role", "year")
+    rows = []
+    for role in held_roles(engine, filters):
+        now, before = (found.get((role, wanted), NOBODY) for wanted in (year, year - 1))
+        moved = change(now, before)
+        earlier = {f"{name}_before": value for name, value in answer(before, filters).items()}
+        rows.append({"role": role, "year": year} | answer(now, filters) | earlier | {
+            "change_pct": moved.pct, "change_pct_lo": moved.lo, "change_pct_hi": moved.hi, "verdict": moved.verdict})
+    return rows
+
+
+def distribution(engine: Engine, filters: Filters) -> tuple[Rows, Rows]:
+    """Two tables. Bins: one row a role and pay bin with its share of records (percent, Wilson interval). Roles: one row a role."""
+    rows, chosen = ladder(engine, filters)
+    found = chosen.cells
+    samples = {role: sample for (role,), sample in found.samples("role").items()}
+    roles = [row for row in rows if row["level"] == EVERY_LEVEL]
+    edges = _edges(found)
+    drawn = [row["role"] for row in roles if row["independent"] >= 30]
+    return [row for role in drawn for row in _shares(role, samples[role], edges)], roles
+
+
+def _edges(found: Cells) -> np.ndarray:
+    """Some 16 bins of a round width from about the 1st to the 99th percentile."""
+    if not len(found):
+        return np.array([0.0, 1.0])
+    order = np.argsort(found.value)
+    share = np.cumsum(found.n[order]) / found.n.sum()
+    low, high = np.interp([0.01, 0.99], share, found.value[order])
+    raw = max(high - low, 1.0) / 16
+    scale = 10 ** np.floor(np.log10(raw))
+    step = scale * min((1, 2, 2.5, 5, 10), key=lambda factor: abs(factor * scale - raw))
+    return np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step
+
+
+def _shares(role: str, sample: Sample, edges: np.ndarray) -> Rows:
+    place = np.clip(np.searchsorted(edges, sample.values, side="right") - 1, 0, len(edges) - 2)
+    n = np.bincount(place, weights=sample.counts, minlength=len(edges) - 1)
+    low, high = wilson(n / sample.n, sample.independent)
+    return [
+        {"role": role, "from": float(edges[i]), "to": float(edges[i + 1]), "n": int(n[i]), "share_pct": float(100 * n[i] / sample.n),
+         "share_pct_lo": float(100 * low[i]), "share_pct_hi": float(100 * high[i]), "independent": sample.independent}
+        for i in range(len(n))
+    ]
+
+
+def wilson(share: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """95 % interval of a share of n independent records (Wilson 1927)."""
+    z2 = 1.959964 ** 2
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = np.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) * 1.959964 / (1 + z2 / n)
+    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+
+
+def every_cell(engine: Engine, filters: Filters) -> Rows:
+    """What `CSV all` holds: one row a role, level, country and year of the source with at least five independent records
+    (ten for people), every place of work together, with the percentiles its number of records allows."""
+    names = ("role", "level", "country", "year")
+    return [dict(zip(names, key, strict=True)) | answer(sample, filters) for key, sample in _cells(engine, filters)]
+
+
+def count_cells(engine: Engine, filters: Filters) -> int:
+    """How many rows `every_cell` has for the source of the filters in nominal US dollars."""
+    return len(_cells(engine, filters.but(cur="USD", real="nominal")))
+
+
+def _cells(engine: Engine, filters: Filters) -> list[tuple[tuple, Sample]]:
+    wide = filters.but(roles=("ai", "ml", "ds", "se"), geo="all", lvl=("EN", "MI", "SE", "EX"), mode="any")
+    found = select(engine, wide, years=source_years(engine, filters)).cells.samples("role", "level", "country", "year")
+    floor = 10 if filters.src == "survey" else 5
+    return [(key, sample) for key, sample in found.items() if sample.independent >= floor]

@@ -1,0 +1,1 @@
+"""Tests of the data build, its check and the releases in the repository."""
