@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Column:
     """One column of a figure's table. `kind` says how it is written: text, count, money, ratio, pct, year.
-    With `interval`, the columns key_lo and key_hi stand beside it and are written in brackets."""
+    With `interval`, the columns key_lo and key_hi stand beside it and are written in brackets. `screen`: else downloads only."""
 
     key: str
     label: str
     kind: str = "text"
     interval: bool = False
+    screen: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Widening:
 
 @dataclass(frozen=True)
 class Figure:
-    """A finding: id, message title with its number, a sentence for those who cannot see it, charts, tidy rows and meta."""
+    """A finding: id, message title with its number, a sentence for those who cannot see it, charts, tidy rows and meta.
+    `open_table`: the table is the figure, so it is shown without a click."""
 
     id: str
     title: str
@@ -67,6 +69,7 @@ class Figure:
     charts: tuple[Chart, ...] = ()
     widenings: tuple[Widening, ...] = ()
     notes: tuple[str, ...] = ()
+    open_table: bool = False
 
     @property
     def table(self) -> "pd.DataFrame":

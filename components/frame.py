@@ -7,7 +7,7 @@ from components import url_state
 from components.figure import Chart, Figure, Widening
 from components.figures import registry
 from components.markdown import plain
-from components.share import query_text
+from components.share import short_query
 from components.table_html import html_table
 from queries.filters import Filters
 
@@ -49,7 +49,13 @@ def _charts(figure: Figure) -> None:
 
 def _chart(chart: Chart, figure: Figure, index: int) -> None:
     label = f"{figure.title}. {figure.sentence}" if not chart.label else f"{figure.title}: {chart.label}"
-    st.vega_lite_chart(chart.data, chart.spec, key=f"chart_{figure.id}_{index}", alt=label)
+    st.vega_lite_chart(chart.data, chart.spec | {"config": _inks()}, key=f"chart_{figure.id}_{index}", alt=label)
+
+
+def _inks() -> dict:
+    """Text on charts at 4.5:1 on the ground the reader has."""
+    ink = "#c3cad3" if st.context.theme.type == "dark" else "#4a5360"
+    return {"text": {"color": ink}, "axis": {"labelColor": ink, "titleColor": ink}}
 
 
 def _widenings(figure: Figure) -> None:
@@ -64,22 +70,22 @@ def _widen(widening: Widening) -> None:
 def _below(figure: Figure, filters: Filters, local: dict[str, str]) -> str:
     notes = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
     return (
-        f"<details><summary>Table: {len(figure.rows)} rows, the same numbers as the chart</summary>"
+        f"<div class=rs><details{' open' if figure.open_table else ''}><summary>Table: {len(figure.rows)} rows, the same numbers as the chart</summary>"
         f'<div class="scroll">{html_table(figure)}</div></details>'
-        f"<details><summary>How to read this</summary><p>{escape(figure.how)}</p>{notes}</details>"
-        f"{downloads(figure, filters, local)}{meta_line(figure)}"
+        f"<details><summary>How to read this</summary><p>{escape(figure.how)}</p><p>{escape(figure.meta.method)}.</p>{notes}</details>"
+        f"{downloads(figure, filters, local)}{meta_line(figure)}</div>"
     )
 
 
 def downloads(figure: Figure, filters: Filters, local: dict[str, str]) -> str:
     """Links to the figure's files; any worker can answer them, because the whole state is in the address."""
-    query = escape(query_text(filters, local))
+    query = escape(short_query(filters, local))
     every = registry.rows_of_all(filters)
     offers = [(f"CSV shown ({len(figure.rows):,} rows)", "csv")]
     offers += [(f"CSV all ({every:,} rows)", "all.csv")] if every else []
     offers += [("PNG", "png"), ("SVG", "svg")] if figure.charts else []
     links = "".join(f'<a download href="api/figure/{figure.id}.{kind}?{query}">{label}</a>' for label, kind in offers)
-    return f'<p class="downloads">Download: {links}</p>'
+    return f'<p class="d">Download: {links}</p>'
 
 
 def meta_line(figure: Figure) -> str:
@@ -88,5 +94,5 @@ def meta_line(figure: Figure) -> str:
     counted = f"{meta.records:,} {meta.unit}{meta.independent}"
     sources = "; ".join(registry.source_line(source, meta.release) for source in meta.source_ids)
     caveats = " ".join(meta.caveats)
-    parts = [counted, meta.period, sources, f"release {meta.release}", meta.method, caveats]
-    return f'<p class="meta">{" · ".join(escape(part) for part in parts if part)}</p>'
+    parts = [counted, meta.period, sources, f"release {meta.release}", caveats]
+    return f'<p class="m">{" · ".join(escape(part) for part in parts if part)}</p>'

@@ -11,16 +11,17 @@ from data import catalog
 from queries.filters import Filters
 
 _STYLE = """<style>
-[data-testid="stHtml"] table {border-collapse: collapse; width: 100%; font-size: 0.82rem; font-variant-numeric: tabular-nums;}
-[data-testid="stHtml"] caption {text-align: left; font-size: 0.8rem; padding: 0.3rem 0;}
-[data-testid="stHtml"] th, [data-testid="stHtml"] td {text-align: left; padding: 0.3rem 0.7rem 0.3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); vertical-align: top; font-weight: 400;}
-[data-testid="stHtml"] thead th {font-weight: 600;}
-[data-testid="stHtml"] .r {text-align: right;}
-[data-testid="stHtml"] .scroll {overflow-x: auto; max-height: 28rem;}
-[data-testid="stHtml"] summary {cursor: pointer; min-height: 1.75rem; padding: 0.15rem 0; font-size: 0.9rem;}
-[data-testid="stHtml"] .downloads a {display: inline-block; min-height: 1.5rem; margin: 0 0 0 0.9rem; color: inherit; text-decoration: underline; text-underline-offset: 0.2em;}
-[data-testid="stHtml"] .downloads, [data-testid="stHtml"] .meta {font-size: 0.82rem; margin: 0.3rem 0 0;}
-[data-testid="stHtml"] details p {font-size: 0.9rem; max-width: 70ch;}
+.rs table{border-collapse:collapse;width:100%;font-size:.82rem;font-variant-numeric:tabular-nums}
+.rs caption{text-align:left;font-size:.8rem;padding:.3rem 0}
+.rs th,.rs td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);vertical-align:top;font-weight:400}
+.rs thead th{font-weight:600}
+.rs .r,.rs .n td,.rs .n thead th{text-align:right}
+.rs .n .t,.rs .n thead th:first-child{text-align:left}
+.rs .scroll{overflow-x:auto;max-height:28rem}
+.rs summary{cursor:pointer;min-height:1.75rem;padding:.15rem 0;font-size:.9rem}
+.rs .d a{display:inline-block;min-height:1.6rem;margin-left:.9rem;color:inherit;text-decoration:underline;text-underline-offset:.2em}
+.rs .d,.rs .m{font-size:.82rem;margin:.3rem 0 0}
+.rs details p{font-size:.9rem;max-width:70ch}
 </style>"""
 
 

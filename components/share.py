@@ -11,6 +11,13 @@ def query_text(filters: Filters, local: dict[str, str] | None = None) -> str:
     return urlencode({**filters.to_query(), **(local or {})})
 
 
+def short_query(filters: Filters, local: dict[str, str]) -> str:
+    """The same selection with its release named and other defaults left out; for links that are used at once, not shared."""
+    plain = Filters.default(filters.src, filters.v).to_query() | {"src": "adverts"}
+    told = {name: value for name, value in filters.to_query().items() if value != plain[name] or name == "v"}
+    return urlencode(told | {name: value for name, value in local.items() if name == "offer"})
+
+
 def link(filters: Filters, local: dict[str, str] | None = None) -> str:
     """The full address of this page with this selection."""
-    return f"{st.context.url.split('?')[0]}?{query_text(filters, local)}"
+    return f"{(st.context.url or '').split('?')[0]}?{query_text(filters, local)}"

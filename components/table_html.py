@@ -4,7 +4,6 @@ from html import escape
 from components.figure import Column, Figure
 
 DASH = "–"
-_RIGHT = {"count", "money", "ratio", "pct", "year", "signed"}
 
 
 def cell(row: dict, column: Column) -> str:
@@ -28,9 +27,10 @@ def _written(value, kind: str) -> str:
 
 def html_table(figure: Figure) -> str:
     """The whole table with caption, column heads and row heads."""
-    heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.label)}</th>' for column in figure.columns)
-    rows = "".join(_row(row, figure.columns) for row in figure.rows)
-    return f"<table><caption>{escape(figure.meta.currency)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    columns = tuple(column for column in figure.columns if column.screen)
+    heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.label)}</th>' for column in columns)
+    rows = "".join(_row(row, columns) for row in figure.rows)
+    return f'<table class="n"><caption>{escape(figure.meta.currency)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _row(row: dict, columns: tuple[Column, ...]) -> str:
@@ -40,14 +40,14 @@ def _row(row: dict, columns: tuple[Column, ...]) -> str:
 
 
 def _side(column: Column) -> str:
-    return ' class="r"' if column.kind in _RIGHT else ""
+    return ' class="t"' if column.kind == "text" else ""
 
 
 def plain_table(heads: list[str], rows: list[list], right: tuple[int, ...] = ()) -> str:
     """A table of texts and whole numbers; `right` are the places of number columns. A cell `(text, address)` is a link."""
     head = "".join(f'<th scope="col"{_at(place, right)}>{escape(text)}</th>' for place, text in enumerate(heads))
     body = "".join("<tr>" + "".join(_plain_cell(value, place, right) for place, value in enumerate(row)) + "</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="rs"><div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
 
 
 def _plain_cell(value, place: int, right: tuple[int, ...]) -> str:

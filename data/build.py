@@ -41,7 +41,7 @@ def build(sources: Path, release_id: str, out: Path = RELEASES, replace: bool = 
     try:
         _write(fresh, frames, about, inputs)
         _must_pass(fresh, report)
-        _activate(fresh, out / release_id, replace)
+        activate(fresh, out / release_id, replace)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return report
@@ -128,7 +128,7 @@ def _must_pass(folder: Path, report: Report) -> None:
         raise IntakeError(f"{report.text()}\nnot released, {len(faults)} faults:\n{lines}")
 
 
-def _activate(fresh: Path, place: Path, replace: bool) -> None:
+def activate(fresh: Path, place: Path, replace: bool) -> None:
     """Move the new folder to its place. Equal content stays as it is; other content is only replaced on demand."""
     if place.is_dir() and _hashes(place) == _hashes(fresh):
         return

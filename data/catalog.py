@@ -24,7 +24,7 @@ def ids() -> tuple[str, ...]:
 
 def on_disk() -> tuple[str, ...]:
     """Ids of all release folders, damaged ones too, oldest first."""
-    return tuple(sorted(path.parent.name for path in RELEASES.glob(f"*/{PACKAGE}")))
+    return tuple(sorted(path.parent.name for path in RELEASES.glob(f"[!.]*/{PACKAGE}")))
 
 
 def latest() -> str:

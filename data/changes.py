@@ -59,10 +59,10 @@ def medians(counts: pd.DataFrame) -> dict[tuple[str, str], float]:
     counts = counts.astype({"year": int, "value": float, "n": int, "n_distinct": int})
     latest = counts["year"].max() - 1
     mids = counts[(counts["measure"] == "mid") & (counts["employment"] == "FT") & (counts["year"] >= latest)]
-    return {key: _median(cell) for key, cell in mids.groupby(["role", "country"]) if cell["n_distinct"].sum() >= ENOUGH}
+    return {key: median(cell) for key, cell in mids.groupby(["role", "country"]) if cell["n_distinct"].sum() >= ENOUGH}
 
 
-def _median(cell: pd.DataFrame) -> float:
+def median(cell: pd.DataFrame) -> float:
     """Median of the expanded records."""
     by_value = cell.groupby("value")["n"].sum()
     reached, n = by_value.cumsum(), by_value.sum()

@@ -71,8 +71,8 @@ PAY_PERCENTILES = Table(
         Field("source", "string", "", "official: OEWS; filings: LCA aggregates of FY2026 H1", ("official", "filings")),
         Field("soc_code", "string", "SOC 2018", "occupation code"),
         Field("soc_title", "string", "", "occupation title"),
-        Field("area", "string", "", "US, a state's postal code, or a metro area's name"),
-        Field("area_type", "string", "", "kind of area", ("nation", "state", "metro")),
+        Field("area", "string", "", "US, a state's postal code, or a city of the worksite"),
+        Field("area_type", "string", "", "kind of area; metro: a city as the filing names it", ("nation", "state", "metro")),
         Field("level", "string", "", "prevailing-wage level of the filing, or any", WAGE_LEVELS + ("any",)),
         Field("year", "year", "year", "reference May (official) or fiscal year (filings)", low=2020, high=2026),
         Field("period", "string", "", "reference period in words"),
@@ -178,11 +178,11 @@ INTAKE_LOG = Table(
 CHANGES = Table(
     "changes", "one difference from the release before", ("kind", "item", "country"), ("changes",),
     (
-        Field("kind", "string", "", "release or method: a note; source: added, dropped or a newer vintage; rows: size of a file; "
-              "median: middle of the advertised range, full time, the two latest years of each release",
+        Field("kind", "string", "", "release or method: a note; source: added, dropped or another vintage; rows: size "
+              "of a file; median: middle of the advertised range, full time, the two latest years of each release",
               ("release", "method", "source", "rows", "median")),
         Field("item", "string", "", "release, method, source, file or role"),
-        Field("country", "string", "ISO 3166-1 alpha-2", "country of a median; any where the change is not of one country"),
+        Field("country", "string", "ISO 3166-1 alpha-2", "country of a median; any where it is not of one country"),
         Field("before", "string", "rows or US dollars", "value in the release before", blank=True),
         Field("after", "string", "rows or US dollars", "value in this release", blank=True),
         Field("change_pct", "number", "percent", "change", blank=True),

@@ -34,6 +34,6 @@ def _place(role: str, sample: Sample, filters: Filters, offer: float) -> Place:
     if not thin.policy(sample.independent, pay.UNIT[filters.src]).gap:
         return Place(role, offer, None, None, None, f"{name}: too few records to place the offer.")
     share = sample.counts[sample.values <= offer].sum() / sample.n
-    low, high = (float(end) * 100 for end in pay.wilson(np.array(share), sample.independent))
+    low, high = (float(end) * 100 for end in pay.wilson(np.array(share), sample.effective))
     said = f"{words.money(offer, filters.cur)} is at or above {100 * share:.0f} % of {name} records ({low:.0f} to {high:.0f} %)."
     return Place(role, offer, 100 * float(share), low, high, said)

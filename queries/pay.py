@@ -23,7 +23,7 @@ def answer(one: Sample, filters: Filters) -> dict:
     """Everything a table says of one sample: counts, state, percentiles with intervals (nan where not to be shown), confidence word."""
     found = summarise(one, UNIT[filters.src])
     row = {key: np.nan if value is None else value for key, value in found.row().items()}
-    return row | {"word": word(found.median, found.independent, months_old(filters), unit=UNIT[filters.src])}
+    return row | {"exact": found.policy.exact, "word": word(found.median, found.independent, months_old(filters), unit=UNIT[filters.src])}
 
 
 def months_old(filters: Filters) -> int:
@@ -108,7 +108,7 @@ def _edges(found: Cells) -> np.ndarray:
 def _shares(role: str, sample: Sample, edges: np.ndarray) -> Rows:
     place = np.clip(np.searchsorted(edges, sample.values, side="right") - 1, 0, len(edges) - 2)
     n = np.bincount(place, weights=sample.counts, minlength=len(edges) - 1)
-    low, high = wilson(n / sample.n, sample.independent)
+    low, high = wilson(n / sample.n, sample.effective)
     return [
         {"role": role, "from": float(edges[i]), "to": float(edges[i + 1]), "n": int(n[i]), "share_pct": float(100 * n[i] / sample.n),
          "share_pct_lo": float(100 * low[i]), "share_pct_hi": float(100 * high[i]), "independent": sample.independent}
@@ -116,8 +116,8 @@ def _shares(role: str, sample: Sample, edges: np.ndarray) -> Rows:
     ]
 
 
-def wilson(share: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """95 % interval of a share of n independent records (Wilson 1927)."""
+def wilson(share: np.ndarray, n: float) -> tuple[np.ndarray, np.ndarray]:
+    """95 % interval of a share of n independent records, or of as many as repeats leave worth (Wilson 1927)."""
     z2 = 1.959964 ** 2
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = np.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) * 1.959964 / (1 + z2 / n)

@@ -24,18 +24,21 @@ class Sample:
 
     values: float64, ascending, each once, in US dollars, another currency, or a plain ratio.
     counts: int64, records (adverts, people, filings) that have the value.
-    independent: independent records in all; an advertised range that stands 71 times is one.
-    squares: sum over independent records of the squared number of times each stands.
+    independent: independent records in all; an advertised range that stands 178 times is one.
+    squared: int64, for each value the sum over its independent records of the squared number of times each stands.
+    upto, squared_upto: the same two added up from the lowest value on.
     """
 
     values: np.ndarray
     counts: np.ndarray
     independent: int
-    squares: int
+    squared: np.ndarray
     upto: np.ndarray = field(init=False, repr=False)
+    squared_upto: np.ndarray = field(init=False, repr=False)
 
     def __post_init__(self):
         object.__setattr__(self, "upto", np.cumsum(self.counts, dtype=np.int64))
+        object.__setattr__(self, "squared_upto", np.cumsum(self.squared, dtype=np.int64))
         if not self.independent <= self.n <= self.squares:
             raise ValueError(
                 f"sample of {self.n} records has {self.independent} independent records and squares of {self.squares}; "
@@ -46,6 +49,11 @@ class Sample:
     def n(self) -> int:
         """Records, repeats included."""
         return int(self.upto[-1]) if len(self.upto) else 0
+
+    @property
+    def squares(self) -> int:
+        """Sum over all independent records of the squared number of times each stands."""
+        return int(self.squared_upto[-1]) if len(self.squared_upto) else 0
 
     @property
     def effective(self) -> float:
@@ -79,10 +87,7 @@ def split(groups, size: int, values, counts, distinct, squares) -> list[Sample]:
     cells = np.add.reduceat(cells, starts, axis=1) if len(starts) else cells
     groups, values = groups[starts], values[starts]
     edges = np.searchsorted(groups, np.arange(size + 1))
-    return [
-        Sample(values[a:b], cells[0, a:b], int(cells[1, a:b].sum()), int(cells[2, a:b].sum()))
-        for a, b in pairwise(edges)
-    ]
+    return [Sample(values[a:b], cells[0, a:b], int(cells[1, a:b].sum()), cells[2, a:b]) for a, b in pairwise(edges)]
 
 
 def _checked(groups, size, values, columns):

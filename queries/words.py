@@ -37,6 +37,11 @@ def span(yr: tuple[int, int]) -> str:
     return str(yr[0]) if yr[0] == yr[1] else f"{yr[0]} to {yr[1]}"
 
 
+def axis(filters) -> str:
+    """The money of an axis, short: `USD`, `GBP, prices of 2025`."""
+    return filters.cur if filters.real == "nominal" else f"{filters.cur}, prices of {filters.real}"
+
+
 def price_basis(filters) -> str:
     """The money a figure is in: currency, and whose year's prices."""
     basis = "of each year" if filters.real == "nominal" else f"in prices of {filters.real}"
@@ -55,8 +60,9 @@ def describe(filters) -> str:
 
 
 def money(value: float, cur: str) -> str:
-    """A yearly pay for a sentence: `$184,300`."""
-    return f"{_SIGN[cur]}{value:,.0f}"
+    """A yearly pay for a sentence, to four digits or so: `$184,300`."""
+    digits = -2 if value >= 50_000 else -1 if value >= 5_000 else 0
+    return f"{_SIGN[cur]}{round(value, digits):,.0f}"
 
 
 def count(number: int, forms: tuple[str, str]) -> str:

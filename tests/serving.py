@@ -88,15 +88,15 @@ def launcher(folder: Path, script: str) -> Path:
 
 
 @contextmanager
-def running(app: Path = ROOT / "app.py", command: tuple[str, ...] = (), **extra: str) -> Iterator[Running]:
-    """A server of `app`, started with `command` (python and the file by default) from the repository's folder."""
+def running(app: Path = ROOT / "app.py", command: tuple[str, ...] = (), folder: Path = ROOT, **extra: str) -> Iterator[Running]:
+    """A server of `app`, started with `command` (python and the file by default) in `folder`."""
     with tempfile.TemporaryDirectory(prefix="rs-server-") as name:
-        folder, port = Path(name), free_port()
+        own, port = Path(name), free_port()
         arguments = [part.format(port=port) for part in command] or [sys.executable, str(app)]
-        with open(folder / "log", "wb") as out, open(folder / "errors", "wb") as errors:
-            process = subprocess.Popen(arguments, cwd=ROOT, stdout=out, stderr=errors, stdin=subprocess.DEVNULL,
-                                       env=environment(folder, **{"PORT": str(port), **extra}))
-        server = Running(f"http://127.0.0.1:{port}", process, folder / "log")
+        with open(own / "log", "wb") as out, open(own / "errors", "wb") as errors:
+            process = subprocess.Popen(arguments, cwd=folder, stdout=out, stderr=errors, stdin=subprocess.DEVNULL,
+                                       env=environment(own, **{"PORT": str(port), **extra}))
+        server = Running(f"http://127.0.0.1:{port}", process, own / "log")
         try:
             yield server
         finally:

@@ -3,7 +3,8 @@ import pyarrow as pa
 from sqlalchemy import Engine
 
 from components.figure import Chart, Column, Figure, Meta
-from components.figures.marks import INK, colour, columns, quantity, role_name, shape, short, tooltip
+from components.figures.interval_bars import interval_bars
+from components.figures.marks import HUE, SHAPE, at, columns, looks, quantity, role_name, short, tooltip
 from components.figures.pay_frame import CAVEAT, notes, source_ids, without_numbers
 from queries import money, official, words
 from queries.filters import Filters
@@ -68,16 +69,8 @@ def _sentence(rows: Rows, year: int, filters: Filters) -> str:
 
 def _bars(rows: Rows, filters: Filters) -> Chart:
     """P25 to P75 with the median, one line a role and occupation; no interval is drawn because none is published."""
-    data = columns(rows, ("p25", "p50", "p75"), line=pa.array([row["line"] for row in rows]))
-    x = quantity("p25", f"Pay a year, {words.price_basis(filters)}", ",.0f")
-    y = {"field": "line", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 150}}
-    lines = tooltip(("line", "Occupation", ""), ("p50", "Median", ",.0f"), ("p25", "P25", ",.0f"), ("p75", "P75", ",.0f"))
-    return Chart({"height": {"step": 30}, "layer": [
-        {"mark": {"type": "bar", "fillOpacity": 0.25, "strokeWidth": 1, "height": {"band": 0.7}}, "encoding": {
-            "y": y, "x": x, "x2": {"field": "p75"}, "color": colour(), "stroke": colour(), "tooltip": lines}},
-        {"mark": {"type": "point", "size": 85, "opacity": 1, "strokeWidth": 2}, "encoding": {
-            "y": y, "x": x | {"field": "p50"}, "shape": shape(), "fill": colour(), "stroke": colour(), "tooltip": lines}},
-    ]}, data)
+    data = columns(rows, ("p25", "p50", "p75", "p50_lo", "p50_hi"), line=pa.array([row["line"] for row in rows]))
+    return Chart(interval_bars(f"Pay a year ({words.axis(filters)})", 30, looks(row["role"] for row in rows)), data)
 
 
 def trend(engine: Engine, filters: Filters) -> Figure:
@@ -99,16 +92,16 @@ def trend(engine: Engine, filters: Filters) -> Figure:
 def _lines(rows: Rows, last: int, filters: Filters) -> Chart:
     data = columns(rows, ("p50",), line=pa.array([row["line"] for row in rows]), year=pa.array([str(row["year"]) for row in rows]),
                    last=pa.array([row["year"] == last for row in rows]))
-    y = quantity("p50", f"Median pay a year, {words.price_basis(filters)}", ",.0f")
     lines = tooltip(("line", "Occupation", ""), ("year", "May of", ""), ("p50", "Median", ",.0f"))
     return Chart({
-        "height": 300, "encoding": {"x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}, "y": y,
-                                    "detail": {"field": "line"}},
+        "height": 300, "transform": looks(row["role"] for row in rows),
+        "encoding": {"x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}, "detail": at("line"), "stroke": HUE,
+                     "y": quantity(f"Median pay a year ({words.axis(filters)})", ",.0f"), "tooltip": lines},
         "layer": [
-            {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"color": colour()}},
-            {"mark": {"type": "point", "size": 70, "opacity": 1}, "encoding": {"shape": shape(), "fill": colour(), "stroke": colour(), "tooltip": lines}},
+            {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"y": at("p50")}},
+            {"mark": {"type": "point", "size": 70, "opacity": 1}, "encoding": {"y": at("p50"), "shape": SHAPE, "fill": HUE}},
             {"transform": [{"filter": "datum.last"}], "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 11},
-             "encoding": {"text": {"field": "role"}, "color": {"value": INK}}},
+             "encoding": {"y": at("p50"), "text": at("role"), "stroke": None}},
         ]}, data)
 
 

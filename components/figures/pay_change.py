@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 
 from components.figure import Chart, Column, Figure
 from components.figures import official
-from components.figures.marks import INK, SHORT_ORDER, colour, columns, quantity, role_name, shape, tooltip
+from components.figures.marks import HUE, INK, SHAPE, SHORT_ORDER, at, columns, looks, quantity, role_name, tooltip
 from components.figures.pay_frame import focus_row, has, meta, named, notes, without_numbers
 from queries import pay, words
 from queries.filters import Filters
@@ -27,14 +27,16 @@ def change(engine: Engine, filters: Filters) -> Figure:
     year = filters.yr[1]
     drawn = [row for row in rows if has(row, "change_pct")]
     return Figure("pay_change", _title(rows, filters), _sentence(rows, filters), HOW, rows, _heads(filters),
-                  meta(engine, filters, rows, METHOD, f"{year} against {year - 1}"), (_chart(drawn, year),) if drawn else (), notes=notes(filters))
+                  meta(engine, filters, rows, METHOD, f"{year} against {year - 1}"), (_chart(drawn, year),) if drawn else (),
+                  notes=notes(filters), open_table=True)
 
 
 def _heads(filters: Filters) -> tuple[Column, ...]:
     now, before = filters.yr[1], filters.yr[1] - 1
-    unit = words.INDEPENDENT.get(filters.src, words.UNIT[filters.src])[1]
+    unit = words.INDEPENDENT[filters.src][1]
+    records = (Column("n", f"{words.UNIT['adverts'][1].capitalize()} {now}", "count"),) if filters.src == "adverts" else ()
     return (
-        Column("role_name", "Role"), Column("n", f"{words.UNIT[filters.src][1].capitalize()} {now}", "count"),
+        Column("role_name", "Role"), *records,
         Column("independent", f"{unit.capitalize()} {now}", "count"),
         Column("p25", f"P25 {now}", "money", interval=True), Column("p50", f"Median {now}", "money", interval=True),
         Column("p75", f"P75 {now}", "money", interval=True), Column("independent_before", f"{unit.capitalize()} {before}", "count"),
@@ -61,16 +63,14 @@ def _sentence(rows: Rows, filters: Filters) -> str:
 def _chart(drawn: Rows, year: int) -> Chart:
     rows = [{"role": row["role"], "c": row["change_pct"], "c_lo": row["change_pct_lo"], "c_hi": row["change_pct_hi"]} for row in drawn]
     data = columns(rows, ("c", "c_lo", "c_hi"), verdict=pa.array([row["verdict"] for row in drawn]))
-    x = quantity("c", f"Change of the median, {year} against {year - 1} (%)", "+.0f", zero=True)
-    y = {"field": "role", "type": "nominal", "sort": SHORT_ORDER, "title": None}
+    x = quantity(f"Change of the median, {year} against {year - 1} (%)", "+.0f", zero=True)
     lines = tooltip(("role", "Role", ""), ("c", "Change, %", "+.1f"), ("c_lo", "from", "+.1f"), ("c_hi", "to", "+.1f"), ("verdict", "Verdict", ""))
     return Chart({
-        "height": {"step": 34},
+        "height": {"step": 34}, "transform": looks(row["role"] for row in drawn),
+        "encoding": {"x": x, "y": {"field": "role", "type": "nominal", "sort": SHORT_ORDER, "title": None}, "stroke": HUE, "tooltip": lines},
         "layer": [
-            {"mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": {"x": {"datum": 0}, "color": {"value": INK}}},
-            {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": {
-                "y": y, "x": x | {"field": "c_lo"}, "x2": {"field": "c_hi"}, "color": colour()}},
-            {"mark": {"type": "point", "size": 85, "opacity": 1, "strokeWidth": 2}, "encoding": {
-                "y": y, "x": x, "shape": shape(), "fill": colour(), "stroke": colour(), "tooltip": lines}},
+            {"mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": {"x": {"datum": 0}, "y": None, "stroke": {"value": INK}}},
+            {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": {"x": at("c_lo"), "x2": at("c_hi")}},
+            {"mark": {"type": "point", "size": 85, "opacity": 1, "strokeWidth": 2}, "encoding": {"x": at("c"), "shape": SHAPE, "fill": HUE}},
         ],
     }, data)

@@ -2,8 +2,8 @@
 from sqlalchemy import Engine
 
 from components.figure import Chart, Column, Figure
-from components.figures.marks import INK, colour, columns, quantity, role_name, shape, short, tooltip
-from components.figures.pay_frame import focus_row, has, meta, named, notes, thin_phrase, without_numbers
+from components.figures.marks import HUE, INK, SHAPE, at, columns, looks, quantity, role_name, short, tooltip
+from components.figures.pay_frame import focus_row, has, meta, notes, thin_phrase, without_numbers
 from queries import offer as offers
 from queries import pay, words
 from queries.filters import Filters
@@ -26,11 +26,24 @@ def distribution(engine: Engine, filters: Filters, offer: float | None = None) -
     if not roles:
         return without_numbers("pay_distribution", "Nothing to spread out", "The source has no record of the chosen roles.", filters)
     placed = offers.places(engine, filters, offer) if offer else ()
-    heads = (Column("role_name", "Role"), Column("from", "From", "money"), Column("to", "To", "money"),
-               Column("n", words.UNIT[filters.src][1].capitalize(), "count"), Column("share_pct", "Share", "pct", interval=True))
     charts = (_chart(bins, roles, filters, offer),) if bins else ()
-    return Figure("pay_distribution", _title(roles, filters, placed), _sentence(roles, filters, placed), HOW, named(bins), heads,
+    return Figure("pay_distribution", _title(roles, filters, placed), _sentence(roles, filters, placed), HOW, _by_bin(bins), _heads(bins),
                   meta(engine, filters, roles, METHOD), charts, notes=notes(filters))
+
+
+def _by_bin(bins: Rows) -> Rows:
+    """One row a bin; for each role its share with interval and its number of records."""
+    table: dict[float, dict] = {}
+    for row in bins:
+        line = table.setdefault(row["from"], {"bin": f"{row['from']:,.0f} to {row['to']:,.0f}", "from": row["from"], "to": row["to"]})
+        line |= {f"share_pct_{row['role']}{end}": row[f"share_pct{end}"] for end in ("", "_lo", "_hi")} | {f"n_{row['role']}": row["n"]}
+    return list(table.values())
+
+
+def _heads(bins: Rows) -> tuple[Column, ...]:
+    shares = [column for role in dict.fromkeys(row["role"] for row in bins) for column in (
+        Column(f"share_pct_{role}", role_name(role), "pct", interval=True), Column(f"n_{role}", "", "count", screen=False))]
+    return (Column("bin", "Pay a year"), Column("from", "", "money", screen=False), Column("to", "", "money", screen=False), *shares)
 
 
 def _title(roles: Rows, filters: Filters, placed) -> str:
@@ -61,34 +74,30 @@ def _chart(bins: Rows, roles: Rows, filters: Filters, offer: float | None) -> Ch
     drawn = list(dict.fromkeys(row["role"] for row in bins))
     top = max(row["share_pct"] for row in bins)
     medians = {row["role"]: row for row in roles}
-    rows, seen = [], set()
-    for row in bins:
-        base = len(drawn) - 1 - drawn.index(row["role"])
-        middle = medians[row["role"]] if row["role"] not in seen else {}
-        seen.add(row["role"])
-        rows.append({"role": row["role"], "x0": row["from"], "x1": row["to"], "y0": base, "y1": base + 0.86 * row["share_pct"] / top,
-                     "share": row["share_pct"]} | {name: middle.get(name, float("nan")) for name in _MIDDLE})
-    data = columns(rows, ("x0", "x1", "y0", "y1", "share", *_MIDDLE))
-    return Chart(_spec(f"Pay a year, {words.price_basis(filters)}", [short(role) for role in drawn], offer), data)
+    step = bins[0]["to"] - bins[0]["from"]
+    first = bins[0]["from"]
+    rows = [{"role": row["role"], "x": row["from"], "y": len(drawn) - 1 - drawn.index(row["role"]), "share": row["share_pct"]}
+            | ({name: medians[row["role"]][name] for name in _MIDDLE} if row["from"] == first else {}) for row in bins]
+    spec = _spec(quantity(f"Pay a year ({words.axis(filters)})", ",.0f"), [short(role) for role in drawn], offer)
+    corners = [{"calculate": f"datum.x+{step:g}", "as": "x1"}, {"calculate": f"datum.y+{0.86 / top:.6g}*datum.share", "as": "y1"}]
+    return Chart(spec | {"transform": [*looks(drawn), *corners]}, columns(rows, ("x", "y", "share", *_MIDDLE)))
 
 
 _MIDDLE = ("p50", "p50_lo", "p50_hi")
 
 
-def _spec(x_title: str, names: list[str], offer: float | None) -> dict:
-    x = quantity("x0", x_title, ",.0f")
-    labels = f"{names[::-1]!r}[datum.value]"
-    y = {"field": "y0", "type": "quantitative", "title": None, "scale": {"domain": [-0.12, len(names)], "nice": False},
-         "axis": {"values": list(range(len(names))), "labelExpr": labels, "grid": False, "ticks": False, "domain": False}}
-    lines = tooltip(("role", "Role", ""), ("x0", "From", ",.0f"), ("x1", "to", ",.0f"), ("share", "Share of records, %", ".1f"))
+def _spec(x: dict, names: list[str], offer: float | None) -> dict:
+    y = {"field": "y", "type": "quantitative", "title": None, "scale": {"domain": [-0.12, len(names)], "nice": False}, "axis": {
+        "values": list(range(len(names))), "labelExpr": f"{names[::-1]!r}[datum.value]", "grid": False, "ticks": False, "domain": False}}
+    lines = tooltip(("role", "Role", ""), ("x", "From", ",.0f"), ("x1", "to", ",.0f"), ("share", "Share of records, %", ".1f"))
+    known = [{"filter": "isValid(datum.p50)"}]
     layers = [
         {"mark": {"type": "bar", "fillOpacity": 0.45, "strokeWidth": 0.8, "orient": "vertical"}, "encoding": {
-            "x": x, "x2": {"field": "x1"}, "y": y, "y2": {"field": "y1"}, "color": colour(), "stroke": colour(), "tooltip": lines}},
-        {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": {
-            "x": x | {"field": "p50_lo"}, "x2": {"field": "p50_hi"}, "y": y, "color": colour()}},
-        {"mark": {"type": "point", "size": 80, "opacity": 1}, "encoding": {
-            "x": x | {"field": "p50"}, "y": y, "shape": shape(), "fill": colour(), "stroke": colour()}},
+            "x": at("x"), "x2": at("x1"), "y2": at("y1"), "fill": HUE, "tooltip": lines}},
+        {"transform": known, "mark": {"type": "rule", "strokeWidth": 4}, "encoding": {"x": at("p50_lo"), "x2": at("p50_hi")}},
+        {"transform": known, "mark": {"type": "point", "size": 80, "opacity": 1}, "encoding": {"x": at("p50"), "shape": SHAPE, "fill": HUE}},
     ]
     if offer:
-        layers.append({"mark": {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 2}, "encoding": {"x": {"datum": offer}, "color": {"value": INK}}})
-    return {"height": 46 + 62 * len(names), "layer": layers}
+        layers.append({"mark": {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 2}, "encoding": {
+            "x": {"datum": offer}, "y": None, "stroke": {"value": INK}}})
+    return {"height": 46 + 62 * len(names), "encoding": {"x": x, "y": y, "stroke": HUE}, "layer": layers}

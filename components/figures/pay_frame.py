@@ -80,7 +80,7 @@ def thin_phrase(row: dict | None, filters: Filters) -> str:
     if row is None:
         return f"{role_name(filters.focus)}, the role in focus, is not among those shown"
     unit = words.count(int(row["independent"]), words.INDEPENDENT[filters.src])
-    few = "under 10 people" if filters.src == "survey" and 0 < row["independent"] < 10 else f"n = {unit}"
+    few = f"n = {unit}" if row["exact"] else "under 10 people"
     return f"{role_name(row['role'])}: {row['state']} ({few})"
 
 

@@ -28,7 +28,7 @@ def ladder(engine: Engine, filters: Filters) -> Figure:
     if not found:
         return without_numbers("pay_ladder", "This source has no record of the chosen roles", _no_role(filters), filters)
     rows = named(found)
-    drawn = rungs.chart(rows, f"Pay a year, {words.price_basis(filters)}", ",.0f", words.INDEPENDENT[filters.src][1].capitalize())
+    drawn = rungs.chart(rows, f"Pay a year ({words.axis(filters)})", ",.0f")
     columns = (*head_columns(filters), *PERCENTILES, Column("word", "Confidence"))
     return Figure(
         "pay_ladder", title(rows, filters), sentence(rows, filters), HOW, rows, columns, meta(engine, filters, rows, METHOD), (drawn,),
@@ -47,10 +47,10 @@ def title(rows: Rows, filters: Filters) -> str:
         return thin_phrase(row, filters)
     head = f"{role_name(row['role'])}: median {_money(row, 'p50', filters)} ({_money(row, 'p50_lo', filters)} to {_money(row, 'p50_hi', filters)})"
     known = sorted((other["p50"] for other in counted(rows) if has(other)), reverse=True)
-    return f"{head}, {_PLACE[known.index(row['p50'])]} of {len(known)} roles" if len(known) > 1 else head
+    return f"{head}, the {_PLACE[known.index(row['p50'])]} of {len(known)} roles" if len(known) > 1 else head
 
 
-_PLACE = ("highest", "second", "third", "fourth", "fifth", "sixth")
+_PLACE = ("highest", "second highest", "third highest", "fourth highest", "fifth highest", "sixth highest")
 
 
 def _money(row: dict, key: str, filters: Filters) -> str:

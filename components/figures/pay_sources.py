@@ -5,7 +5,8 @@ import pyarrow as pa
 from sqlalchemy import Engine
 
 from components.figure import Chart, Column, Figure, Meta
-from components.figures.marks import colour, columns, quantity, role_name, shape, short, tooltip
+from components.figures.interval_bars import interval_bars
+from components.figures.marks import columns, looks, role_name, short
 from components.figures.pay_frame import CAVEAT, SOURCES, counted, has, notes
 from queries import money, official, pay, words
 from queries.filters import SOURCES as ALL_SOURCES
@@ -99,18 +100,9 @@ def _span(rows: Rows) -> str:
 
 
 def _chart(part: tuple, filters: Filters, src: str) -> Chart:
-    data = columns(part, ("p25", "p50", "p75", "p50_lo", "p50_hi", "n"), line=pa.array([row["line"] for row in part]))
-    x = quantity("p50", f"Pay a year, {words.price_basis(filters)}", "~s")
-    y = {"field": "line", "type": "nominal", "sort": None, "title": None}
-    lines = tooltip(("line", "Role", ""), ("p50", "Median", ",.0f"), ("p25", "P25", ",.0f"), ("p75", "P75", ",.0f"), ("n", "Records", ",d"))
+    data = columns(part, ("p25", "p50", "p75", "p50_lo", "p50_hi"), line=pa.array([row["line"] for row in part]))
     label = f"{words.SOURCE[src].capitalize()}, {_span(part)}; one record is one {words.UNIT[src][0]}"
-    return Chart({"height": {"step": 26}, "encoding": {"y": y}, "layer": [
-        {"mark": {"type": "bar", "fillOpacity": 0.25, "strokeWidth": 1, "height": {"band": 0.7}}, "encoding": {
-            "x": x | {"field": "p25"}, "x2": {"field": "p75"}, "color": colour(), "stroke": colour(), "tooltip": lines}},
-        {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": {"x": x | {"field": "p50_lo"}, "x2": {"field": "p50_hi"}, "color": colour()}},
-        {"mark": {"type": "point", "size": 80, "opacity": 1}, "encoding": {
-            "x": x, "shape": shape(), "fill": colour(), "stroke": colour(), "tooltip": lines}},
-    ]}, data, label)
+    return Chart(interval_bars(f"Pay a year ({words.axis(filters)})", 26, looks(row["role"] for row in part)), data, label)
 
 
 def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:

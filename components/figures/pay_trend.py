@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 
 from components.figure import Chart, Column, Figure
 from components.figures import official
-from components.figures.marks import INK, colour, columns, quantity, role_name, shape, tooltip
+from components.figures.marks import HUE, SHAPE, at, columns, looks, quantity, role_name, tooltip
 from components.figures.pay_frame import has, head_columns, meta, named, notes, without_numbers
 from queries import pay, words
 from queries.filters import Filters
@@ -62,26 +62,26 @@ def _chart(drawn: Rows, filters: Filters) -> Chart:
         "chosen": pa.array([row["chosen"] for row in drawn]), "last": pa.array([row["year"] == last[row["role"]] for row in drawn]),
         "n": pa.array([row["independent"] for row in drawn], pa.int32()),
     }
-    return Chart(_spec(f"Median pay a year, {words.price_basis(filters)}"), columns(drawn, ("p50", "p50_lo", "p50_hi"), **more))
+    spec = _spec(quantity(f"Median pay a year ({words.axis(filters)})", ",.0f"))
+    return Chart(spec | {"transform": looks(last)}, columns(drawn, ("p50", "p50_lo", "p50_hi"), **more))
 
 
-def _spec(y_title: str) -> dict:
-    y = quantity("p50", y_title, ",.0f")
+def _spec(y: dict) -> dict:
     lines = tooltip(("role", "Role", ""), ("year", "Year", ""), ("p50", "Median", ",.0f"), ("p50_lo", "from", ",.0f"),
                     ("p50_hi", "to", ",.0f"), ("n", "Independent records", ",d"))
     pale = {"condition": {"test": "datum.chosen", "value": 1}, "value": 0.5}
+    ribbon = {"y": at("p50_lo"), "y2": at("p50_hi")}
+    hollow = {"condition": {"test": "datum.thin", "value": "transparent"}} | HUE
     return {
         "height": 300,
-        "encoding": {"x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}, "scale": {"padding": 0.6}}},
+        "encoding": {"x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}, "scale": {"padding": 0.6}},
+                     "y": y, "stroke": HUE, "tooltip": lines},
         "layer": [
-            {"mark": {"type": "area", "opacity": 0.16}, "encoding": {"y": y | {"field": "p50_lo"}, "y2": {"field": "p50_hi"}, "color": colour()}},
-            {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {
-                "y": y | {"field": "p50_lo"}, "y2": {"field": "p50_hi"}, "color": colour(), "opacity": pale}},
-            {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"y": y, "color": colour()}},
-            {"mark": {"type": "point", "size": 80, "strokeWidth": 2}, "encoding": {
-                "y": y, "shape": shape(), "stroke": colour(), "opacity": pale, "tooltip": lines,
-                "fill": {"condition": {"test": "datum.thin", "value": "transparent"}} | colour()}},
+            {"mark": {"type": "area", "fillOpacity": 0.16, "strokeOpacity": 0}, "encoding": ribbon | {"fill": HUE}},
+            {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": ribbon | {"opacity": pale}},
+            {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"y": at("p50")}},
+            {"mark": {"type": "point", "size": 80, "strokeWidth": 2}, "encoding": {"y": at("p50"), "shape": SHAPE, "opacity": pale, "fill": hollow}},
             {"transform": [{"filter": "datum.last"}], "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 12},
-             "encoding": {"y": y, "text": {"field": "role"}, "color": {"value": INK}}},
+             "encoding": {"y": at("p50"), "text": at("role"), "stroke": None}},
         ],
     }

@@ -22,7 +22,7 @@ def width(engine: Engine, filters: Filters) -> Figure:
     if filters.src != "adverts":
         return without_numbers("pay_width", "Range width is known for adverts only", _only_adverts(filters), filters)
     rows = named(pay.ladder(engine, filters, "ratio")[0])
-    drawn = rungs.chart(rows, "High end of the range over its low end (ratio)", ".2f", "Distinct ranges")
+    drawn = rungs.chart(rows, "High end of the range over its low end (ratio)", ".2f")
     return Figure("pay_width", _title(rows, filters), _sentence(rows, filters), HOW, rows,
                   (*head_columns(filters), *COLUMNS, Column("word", "Confidence")),
                   meta(engine, filters, rows, METHOD), (drawn,), widenings(engine, filters, rows), notes(filters))

@@ -2,10 +2,11 @@
 becomes the first place Python imports from."""
 import streamlit as st
 
-from components import errors, filter_bar, frame, header, url_state
+from components import brand, errors, filter_bar, frame, header, url_state
 from components.shell import pages
 
-st.set_page_config(layout="wide", initial_sidebar_state="auto")
+st.set_page_config(layout="wide", initial_sidebar_state="auto", page_icon=brand.ICON)
+st.logo(brand.WORDMARK, size="large")
 page, entry = pages.navigation()
 if entry is None:
     page.run()

@@ -12,12 +12,13 @@ FIX = "compare with the publisher's table and correct the intake"
 def check(frames: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """Rules on `pay_percentiles`; numbers are typed, missing is NaN."""
     rows = frames["pay_percentiles"]
-    for index, row in rows.iterrows():
-        known = row[ORDER].dropna()
-        if not known.is_monotonic_increasing:
-            yield Finding("pay_percentiles.csv", index + 2, ", ".join(known.index), "percentiles do not ascend", FIX)
-        if known.empty and pd.isna(row["mean_usd"]):
-            yield Finding("pay_percentiles.csv", index + 2, "p50_usd", "the row has no figure at all", FIX)
+    filled = rows[ORDER].ffill(axis=1)
+    for index in rows.index[(filled.diff(axis=1) < 0).any(axis=1)]:
+        names = ", ".join(rows.loc[index, ORDER].dropna().index)
+        yield Finding("pay_percentiles.csv", index + 2, names, "percentiles do not ascend", FIX)
+    for index in rows.index[rows[[*ORDER, "mean_usd"]].isna().all(axis=1)]:
+        yield Finding("pay_percentiles.csv", index + 2, "p50_usd", "the row has no figure at all", FIX)
+    for index, row in rows[rows["topcoded"] != ""].iterrows():
         for name in row["topcoded"].split():
             if not pd.isna(row.get(f"{name}_usd")):
                 yield Finding("pay_percentiles.csv", index + 2, "topcoded", f"{name} is withheld but has a value", FIX)

@@ -16,6 +16,7 @@ MODES = {"0": "onsite", "50": "hybrid", "100": "remote"}
 LEVELS = ("EN", "MI", "SE", "EX")
 EMPLOYMENT = ("FT", "PT", "CT", "FL")
 LOW_USD, HIGH_USD = 15_000, 800_000
+RATE_TOLERANCE = 3e-5
 IDENTITY = [*OTHER, "high", "low", "high_usd", "low_usd"]
 
 
@@ -117,8 +118,11 @@ def measures(adverts: pd.DataFrame) -> dict[str, np.ndarray]:
 
 
 def _rates(rows: pd.DataFrame, used: set) -> pd.DataFrame:
-    """The file's fixed rate a currency and year: median of salary / salary_in_usd, to five significant digits."""
+    """The file's fixed rate a currency and year: the fewest digits near the median of salary / salary_in_usd.
+
+    The publisher cuts dollars to whole ones, which lifts single ratios a little above its rate.
+    """
     ratio = (rows["salary"] / rows["salary_in_usd"]).groupby([rows["salary_currency"], rows["work_year"]]).median()
-    rates = [("advert_fx", code, int(year), cells.significant(rate, 5), pd.NA)
+    rates = [("advert_fx", code, int(year), cells.shortest(rate, RATE_TOLERANCE), pd.NA)
              for (code, year), rate in ratio.items() if (code, year) in used]
     return pd.DataFrame(rates, columns=["kind", "code", "year", "rate", "months"]).astype({"months": "Int64"})

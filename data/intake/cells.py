@@ -16,6 +16,12 @@ def significant(value: float, digits: int) -> float:
     return float(f"{value:.{digits}g}")
 
 
+def shortest(value: float, tolerance: float) -> float:
+    """The number with the fewest digits that lies within a relative tolerance of a positive value."""
+    near = (significant(value, digits) for digits in range(1, 17))
+    return next(number for number in near if abs(number / value - 1) <= tolerance)
+
+
 def count(records: pd.DataFrame) -> pd.DataFrame:
     """Rows of `pay_counts` where every record is independent (people, filings): n = n_distinct = n_squares."""
     cells = records.groupby([*CELL, "measure", "value"], observed=True).size().reset_index(name="n")

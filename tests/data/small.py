@@ -6,8 +6,9 @@ import pandas as pd
 from data import package, schema
 
 SOURCE = {
-    "producer": "Producer", "title": "Title", "citation": "Citation", "url": "https://example.org", "licence": "CC0 1.0",
-    "licence_url": "https://example.org/licence", "published": "2026", "accessed": "2026-11-21", "period": "2025",
+    "producer": "Producer", "title": "Title", "citation": "Citation", "url": "https://example.org",
+    "licence": "CC0 1.0", "licence_url": "https://example.org/licence",
+    "published": "2026", "accessed": "2026-11-21", "period": "2025",
     "period_end": "2025-12-31", "unit_of_count": "advert", "bias": "Bias", "changes": "Changes", "files": "rates"}
 LOG = [("aijobs", "rows read", 100), ("aijobs", "rows paired", 98), ("aijobs", "refused: pay", 1),
        ("aijobs", "adverts kept: ai", 4), ("so2025", "people read", 50), ("so2025", "people kept: se", 22),
@@ -31,7 +32,8 @@ def _percentiles() -> pd.DataFrame:
 
 def frames() -> dict[str, pd.DataFrame]:
     """The tables by resource name: four adverts (three alike), 22 people, two filings."""
-    adverts = [("low", 100_000, 4, 2, 10), ("mid", 120_000, 4, 2, 10), ("high", 140_000, 4, 2, 10), ("ratio", 1.4, 4, 2, 10)]
+    ends = {"low": 100_000, "mid": 120_000, "high": 140_000, "ratio": 1.4}
+    adverts = [(measure, value, 4, 2, 10) for measure, value in ends.items()]
     return {
         "pay_counts_adverts": _counts("adverts", "ai", "MI", "DE", "EUR", adverts),
         "pay_counts_survey": pd.concat([
@@ -45,11 +47,12 @@ def frames() -> dict[str, pd.DataFrame]:
         "rates": pd.DataFrame([("advert_fx", "EUR", 2025, 0.95, None), ("fx", "EUR", 2025, 0.88, 12),
                                ("ppp", "DE", 2024, 0.7, None), ("cpi", "US", 2025, 321.9, 11)],
                               columns=["kind", "code", "year", "rate", "months"]),
-        "countries": pd.DataFrame([("DE", "Germany", "EUR"), ("US", "United States", "USD"), ("XX", "Other countries", "")],
-                                  columns=["code", "name", "currency"]),
+        "countries": pd.DataFrame(
+            [("DE", "Germany", "EUR"), ("US", "United States", "USD"), ("XX", "Other countries", "")],
+            columns=["code", "name", "currency"]),
         "sources": pd.DataFrame([{"source_id": "aijobs"} | SOURCE]),
-        "title_rules": pd.DataFrame([{"rule": 1, "use": "adverts", "role": "ds", "pattern": "data scientist", "also": "",
-                                      "unless": "", "note": "note"}]),
+        "title_rules": pd.DataFrame([{"rule": 1, "use": "adverts", "role": "ds", "pattern": "data scientist",
+                                      "also": "", "unless": "", "note": "note"}]),
         "intake_log": pd.DataFrame([(*step, "why") for step in LOG], columns=["source_id", "step", "rows", "reason"]),
         "changes": pd.DataFrame([("release", "2026.11", "any", "", "2026.11", None, "first")],
                                 columns=[field.name for field in schema.CHANGES.fields]),

@@ -15,9 +15,10 @@ def test_releases_are_listed_oldest_first_and_the_last_is_latest(own_store):
     assert catalog.latest() == "2026.11"
 
 
-def test_a_folder_without_a_package_is_no_release(own_store):
+def test_a_folder_without_a_package_or_still_being_built_is_no_release(own_store):
     releases.write(own_store, "2026.11")
     (own_store / "draft").mkdir()
+    releases.write(own_store, ".2027.01.building")
     assert catalog.ids() == ("2026.11",)
 
 

@@ -200,6 +200,7 @@ def test_readers_see_one_whole_version_through_200_swaps(own_store, tmp_path, mo
                 opened = sqlite_store.read_only(folder / "one.sqlite")
                 seen.append(frozenset(_marks(opened)))
                 opened.dispose()
+                time.sleep(0.02)
             except Exception as error:
                 faults.append(error)
 
