@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Column:
     """One column of a figure's table. `kind` says how it is written: text, count, money, ratio, pct, year.
-    With `interval`, the columns key_lo and key_hi stand beside it and are written in brackets. `screen`: else downloads only."""
+    With `interval`, the columns key_lo and key_hi stand beside it and are written in brackets. `screen`: else downloads only.
+    `span`: equal cells below each other are written once."""
 
     key: str
     label: str
     kind: str = "text"
     interval: bool = False
     screen: bool = True
+    span: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Meta:
 
 @dataclass(frozen=True)
 class Chart:
-    """A Vega-Lite spec without data and the columns it draws. `label` heads one panel among several."""
+    """A Vega-Lite spec without data, and the columns it draws. `label` heads one panel among several."""
 
     spec: dict
     data: pa.Table
@@ -54,7 +56,7 @@ class Widening:
     independent: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A finding: id, message title with its number, a sentence for those who cannot see it, charts, tidy rows and meta.
     `open_table`: the table is the figure, so it is shown without a click."""

@@ -1,10 +1,11 @@
 """A figure on the screen: message title, sentence, chart, then how to read it, the table, downloads and where it comes from."""
+from contextlib import nullcontext
 from html import escape
 
 import streamlit as st
 
 from components import url_state
-from components.figure import Chart, Figure, Widening
+from components.figure import Figure, Widening
 from components.figures import registry
 from components.markdown import plain
 from components.share import short_query
@@ -30,26 +31,19 @@ def show(figure_id: str) -> None:
     figure = registry.figure(figure_id, view.filters, registry.local(view.local))
     st.session_state.setdefault(_SHOWN, []).append(figure_id)
     with st.container(border=True, key=f"figure_{figure_id}"):
-        st.markdown(f"### {plain(figure.title)}\n\n{plain(figure.sentence)}")
+        st.markdown(f"## {plain(figure.title)}\n\n{plain(figure.sentence)}")
         _widenings(figure)
         _charts(figure)
         st.html(_below(figure, view.filters, view.local))
 
 
 def _charts(figure: Figure) -> None:
-    if len(figure.charts) == 1:
-        _chart(figure.charts[0], figure, 0)
-        return
-    columns = st.columns(2) if figure.charts else []
-    for index, chart in enumerate(figure.charts):
-        with columns[index % 2]:
-            st.markdown(f"**{plain(chart.label)}**")
-            _chart(chart, figure, index)
-
-
-def _chart(chart: Chart, figure: Figure, index: int) -> None:
-    label = f"{figure.title}. {figure.sentence}" if not chart.label else f"{figure.title}: {chart.label}"
-    st.vega_lite_chart(chart.data, chart.spec | {"config": _inks()}, key=f"chart_{figure.id}_{index}", alt=label)
+    places = [nullcontext()] if len(figure.charts) == 1 else st.columns(2) if figure.charts else []
+    for number, chart in enumerate(figure.charts):
+        with places[number % len(places)]:
+            if chart.label:
+                st.markdown(f"**{plain(chart.label)}**")
+            st.vega_lite_chart(chart.data, chart.spec | {"config": _inks()}, key=f"chart_{figure.id}_{number}", alt=chart.label or figure.sentence)
 
 
 def _inks() -> dict:
@@ -70,7 +64,7 @@ def _widen(widening: Widening) -> None:
 def _below(figure: Figure, filters: Filters, local: dict[str, str]) -> str:
     notes = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
     return (
-        f"<div class=rs><details{' open' if figure.open_table else ''}><summary>Table: {len(figure.rows)} rows, the same numbers as the chart</summary>"
+        f"<div class=rs><details{' open' if figure.open_table else ''}><summary>Table: {len(figure.rows)} rows{', the same numbers as the chart' if figure.charts else ''}</summary>"
         f'<div class="scroll">{html_table(figure)}</div></details>'
         f"<details><summary>How to read this</summary><p>{escape(figure.how)}</p><p>{escape(figure.meta.method)}.</p>{notes}</details>"
         f"{downloads(figure, filters, local)}{meta_line(figure)}</div>"

@@ -1,46 +1,68 @@
 """A figure's table as plain HTML, with intervals in brackets. The one place that turns data into markup: everything is escaped."""
+from functools import lru_cache
 from html import escape
+from itertools import takewhile
 
 from components.figure import Column, Figure
 
 DASH = "–"
+_NB = "\N{NO-BREAK SPACE}"
+_FORMS = {
+    "count": "{:,.0f}".format, "money": "{:,.0f}".format, "ratio": "{:.2f}".format, "year": "{:.0f}".format,
+    "pct": ("{:.1f}" + _NB + "%").format, "signed": ("{:+.1f}" + _NB + "%").format,
+}
 
 
 def cell(row: dict, column: Column) -> str:
     """One value as text: `179,100 (175,000–184,000)`; a dash where the thin-data rule leaves no number."""
-    value = _written(row.get(column.key), column.kind)
-    if not column.interval or value == DASH:
-        return value
-    low, high = (_written(row.get(f"{column.key}_{end}"), column.kind) for end in ("lo", "hi"))
-    return value if low == DASH else f"{value} ({low} to {high})"
-
-
-def _written(value, kind: str) -> str:
+    value = row.get(column.key)
     if value is None or value != value:
         return DASH
-    forms = {
-        "count": lambda v: f"{v:,.0f}", "money": lambda v: f"{v:,.0f}", "ratio": lambda v: f"{v:.2f}",
-        "pct": lambda v: f"{v:.1f} %", "signed": lambda v: f"{v:+.1f} %", "year": lambda v: f"{v:.0f}",
-    }
-    return forms[kind](value) if kind in forms else str(value)
+    form = _FORMS.get(column.kind, str)
+    if not column.interval:
+        return form(value)
+    low, high = row.get(f"{column.key}_lo"), row.get(f"{column.key}_hi")
+    if low is None or low != low:
+        return form(value)
+    between = f"{_NB}to{_NB}" if column.kind == "signed" else "–"
+    return f"{form(value)} ({form(low)}{between}{form(high)})"
 
 
+@lru_cache(maxsize=600)
 def html_table(figure: Figure) -> str:
-    """The whole table with caption, column heads and row heads."""
+    """The whole table with caption, column heads and row heads. End tags that HTML lets out are left out: this is sent often."""
     columns = tuple(column for column in figure.columns if column.screen)
-    heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.label)}</th>' for column in columns)
-    rows = "".join(_row(row, columns) for row in figure.rows)
-    return f'<table class="n"><caption>{escape(figure.meta.currency)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    heads = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in columns)
+    rows = "".join(_row(figure.rows, place, columns) for place in range(len(figure.rows)))
+    return f"<table class=n><caption>{escape(figure.meta.currency)}</caption><thead><tr>{heads}<tbody>{rows}</table>"
 
 
-def _row(row: dict, columns: tuple[Column, ...]) -> str:
-    first, *rest = columns
-    cells = "".join(f"<td{_side(column)}>{escape(cell(row, column))}</td>" for column in rest)
-    return f'<tr><th scope="row">{escape(cell(row, first))}</th>{cells}</tr>'
+def _row(rows: list[dict], place: int, columns: tuple[Column, ...]) -> str:
+    cells = []
+    for order, column in enumerate(columns):
+        repeats = _repeats(rows, place, column)
+        if repeats:
+            tag = f"th scope=row{_span(repeats)}" if order == 0 else f"td{_side(column)}{_span(repeats)}"
+            cells.append(f"<{tag}>{escape(cell(rows[place], column))}")
+    return f"<tr>{''.join(cells)}"
+
+
+def _repeats(rows: list[dict], place: int, column: Column) -> int:
+    """Over how many rows a cell stands: 1, or for a spanning column the run of equal values; 0 inside such a run."""
+    if not column.span:
+        return 1
+    value = rows[place][column.key]
+    if place and rows[place - 1][column.key] == value:
+        return 0
+    return sum(1 for _ in takewhile(lambda row: row[column.key] == value, rows[place:]))
+
+
+def _span(repeats: int) -> str:
+    return f" rowspan={repeats}" if repeats > 1 else ""
 
 
 def _side(column: Column) -> str:
-    return ' class="t"' if column.kind == "text" else ""
+    return ' class=t' if column.kind == "text" else ""
 
 
 def plain_table(heads: list[str], rows: list[list], right: tuple[int, ...] = ()) -> str:

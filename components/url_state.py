@@ -29,9 +29,11 @@ class View:
 
 def view() -> View:
     """This session's view; made from the address at the first run."""
-    if _KEY not in st.session_state:
-        st.session_state[_KEY] = _from_address(_address())
-    return st.session_state[_KEY]
+    try:
+        return st.session_state[_KEY]
+    except KeyError:
+        made = st.session_state[_KEY] = _from_address(_address())
+        return made
 
 
 def sync(page: str) -> View:

@@ -6,17 +6,19 @@ form, each because simulation on the real adverts asked for it (tests/queries/te
 
 - ranks are fractions of a record, so that small samples are not pushed above 95 % by rounding (Hutson 1999);
 - repeated adverts shrink m to an effective number of records, since counting distinct ranges alone covers only 60 to
-  90 %: one range that stands 71 times moves the quantile more than seventy others. The number depends on the
-  quantile (`effective`): repeats grow with pay, so that low quantiles are surer than the repeats of all adverts
-  suggest, and below the median enough light repeats are at hand to see it. Above it a heavy range is too rare in any
-  one sample for the local value alone (it would cover 82 to 92 %), so there it only adds to the pooled one;
+  90 %: one range that stands 178 times moves the quantile more than a hundred others. The number depends on the
+  quantile (`effective`): low ranges repeat less than high ones, so that low quantiles are surer than the repeats of
+  all adverts suggest (pooled repeats would cover P10 up to 99.5 times in 100). Above the median heavy ranges are too
+  rare in one sample for their own side to be trusted alone (82 to 92 %), so there it only adds to the pooled number;
 - a rank is read off the running count at the middle of each value's step, because values are rounded and heap.
 
-Measured: 94 to 97 % for samples of 30, 100 and 1,000 ranges with their repeats; the table and the exceptions stand in
-tests/queries/test_coverage.py. Known limits: a single range with some percent of all adverts near the quantile makes
-the interval too narrow when the sample misses it (medians 89 %, deciles down to 78 % in single roles at 1,000 ranges),
-and no sample can show that it missed it. Where fewer than about 13 effective records stand for a quartile, or 35 for
-a decile, the interval ends at the lowest or highest value and may be too wide or too narrow.
+Measured on all four roles together with repeats as they occur: 94.3 to 96.5 % at 100 and 1,000 ranges, 96.3 to 97 %
+at 30; tests/queries/test_coverage.py holds bands for these and for each role. Known limit: one range with some percent
+of all adverts near the quantile makes the interval too narrow, since most samples miss it and nothing in them can
+tell (DS medians 89 %, AI Engineer P90 77 %, P25 of range bottoms 88 %, each at 1,000 ranges). The quarter that the upper
+side adds and the reach of the lower side were set on the adverts of 2024-25; those of 2022-23 are covered alike.
+Where fewer than about 13 effective records stand for a quartile, or 35 for a decile, an end is the lowest or highest
+value.
 """
 
 from functools import lru_cache
@@ -27,21 +29,20 @@ import numpy as np
 from queries.quantiles import quantiles
 from queries.sample import Estimate, Sample
 
-UPPER_LOCAL = 1 / 3
+UPPER_LOCAL = 1 / 4
 
 
-def ranks(effective, qs, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+def ranks(records, qs, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper rank (1 = lowest of `records`, fractions allowed) that bound the quantiles `qs` at `level`.
 
-    records: number of independent records, one for all or one for each q; fractions allowed.
-
-    The lower rank r solves P(Binomial(effective, q) >= r) = (1 + level) / 2, read as an incomplete beta function
+    records: independent records, one number for all `qs` or one for each; fractions allowed.
+    The lower rank r solves P(Binomial(records, q) >= r) = (1 + level) / 2, read as an incomplete beta function
     between whole numbers. Solved in closed form by the Cornish-Fisher expansion of the binomial to its fourth
     cumulant (Cornish and Fisher 1938); taking 1/12 off the variance turns the step function into the smooth one.
-    Within 0.02 ranks of the exact solution from 30 records on. A bound that no record reaches is 0 or `effective` + 1.
+    Within 0.02 ranks of the exact solution from 30 records on. A rank that no record reaches is 0 or `records` + 1.
     """
     qs, tail = np.asarray(qs, dtype=np.float64), (1 - level) / 2
-    variance = effective * qs * (1 - qs)
+    variance = records * qs * (1 - qs)
     smooth = np.maximum(variance - 1 / 12, variance / 2)
     with np.errstate(divide="ignore", invalid="ignore"):
         skew = variance * (1 - 2 * qs) / smooth**1.5
@@ -49,9 +50,9 @@ def ranks(effective, qs, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
         z = _z(level)
         even = skew * (z * z - 1) / 6
         odd = z + excess * (z**3 - 3 * z) / 24 - skew**2 * (2 * z**3 - 5 * z) / 36
-        middle, spread = effective * qs + 0.5, np.sqrt(smooth)
+        middle, spread = records * qs + 0.5, np.sqrt(smooth)
         low, high = middle + spread * (even - odd), middle + spread * (even + odd)
-    return np.where((1 - qs) ** effective > tail, 0.0, low), np.where(qs**effective > tail, effective + 1.0, high)
+    return np.where((1 - qs) ** records > tail, 0.0, low), np.where(qs**records > tail, records + 1.0, high)
 
 
 def effective(sample: Sample, qs) -> np.ndarray:
@@ -61,7 +62,7 @@ def effective(sample: Sample, qs) -> np.ndarray:
     squares q (1 - q) if they do not depend on the value (pooled, Kish 1965), and A (1 - q)^2 + B q^2 in general
     (local), A and B the squares at or below the quantile and above it (Woodruff 1952, linearised). Below the median
     it is the local one, A read over the lowest q / (1 - q) of the records and scaled down to q, so that heavy repeats
-    just above the quantile count. From the median on it is the pooled one plus a third of what the local one is
+    just above the quantile count. From the median on it is the pooled one plus a quarter of what the local one is
     larger. Both are the same at the median. Never more than the independent records.
     """
     qs = np.asarray(qs, dtype=np.float64)

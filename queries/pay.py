@@ -75,10 +75,15 @@ def against_year_before(engine: Engine, filters: Filters) -> Rows:
     for role in held_roles(engine, filters):
         now, before = (found.get((role, wanted), NOBODY) for wanted in (year, year - 1))
         moved = change(now, before)
-        earlier = {f"{name}_before": value for name, value in answer(before, filters).items()}
+        earlier = {_before(name): value for name, value in answer(before, filters).items()}
         rows.append({"role": role, "year": year} | answer(now, filters) | earlier | {
             "change_pct": moved.pct, "change_pct_lo": moved.lo, "change_pct_hi": moved.hi, "verdict": moved.verdict})
     return rows
+
+
+def _before(name: str) -> str:
+    base, _, end = name.rpartition("_")
+    return f"{base}_before_{end}" if end in ("lo", "hi") else f"{name}_before"
 
 
 def distribution(engine: Engine, filters: Filters) -> tuple[Rows, Rows]:

@@ -1,7 +1,7 @@
 """A figure as PNG or SVG: title, charts, and below them the filters in words, n, source, release and link."""
 from textwrap import wrap
 
-from components.figure import Figure
+from components.figure import Chart, Figure
 from components.figures.registry import source_line
 from queries.filters import Filters
 
@@ -28,15 +28,12 @@ def png(figure: Figure, filters: Filters, link: str) -> bytes:
 
 
 def _spec(figure: Figure, filters: Filters, link: str) -> dict:
-    panels = [_panel(chart) for chart in figure.charts]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": _CONFIG, "padding": 16,
-        "title": {"text": wrap(figure.title, 90), "subtitle": _below(figure, filters, link)},
-        "vconcat": panels, "resolve": {"scale": {"x": "independent", "y": "independent", "color": "shared", "shape": "shared"}},
-    }
+    head = {"text": wrap(figure.title, 90), "subtitle": _below(figure, filters, link)}
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": _CONFIG, "padding": 16, "title": head,
+            "vconcat": [_panel(chart) for chart in figure.charts], "resolve": {"scale": {"x": "independent", "y": "independent"}}}
 
 
-def _panel(chart) -> dict:
+def _panel(chart: Chart) -> dict:
     head = {"title": {"text": chart.label, "fontSize": 12, "anchor": "start"}} if chart.label else {}
     return chart.spec | {"width": _WIDTH, "data": {"values": chart.data.to_pylist()}} | head
 

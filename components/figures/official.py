@@ -69,8 +69,9 @@ def _sentence(rows: Rows, year: int, filters: Filters) -> str:
 
 def _bars(rows: Rows, filters: Filters) -> Chart:
     """P25 to P75 with the median, one line a role and occupation; no interval is drawn because none is published."""
-    data = columns(rows, ("p25", "p50", "p75", "p50_lo", "p50_hi"), line=pa.array([row["line"] for row in rows]))
-    return Chart(interval_bars(f"Pay a year ({words.axis(filters)})", 30, looks(row["role"] for row in rows)), data)
+    order = [row["line"] for row in rows]
+    spec = interval_bars(f"Pay a year ({words.axis(filters)})", order, looks(row["role"] for row in rows))
+    return Chart(spec, columns(rows, ("p25", "p50", "p75"), line=pa.array(order)))
 
 
 def trend(engine: Engine, filters: Filters) -> Figure:

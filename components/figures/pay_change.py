@@ -1,10 +1,9 @@
 """The table of change: the last chosen year beside the year before, with the change of the median and whether it is clear."""
-import pyarrow as pa
 from sqlalchemy import Engine
 
-from components.figure import Chart, Column, Figure
+from components.figure import Column, Figure
 from components.figures import official
-from components.figures.marks import HUE, INK, SHAPE, SHORT_ORDER, at, columns, looks, quantity, role_name, tooltip
+from components.figures.marks import role_name
 from components.figures.pay_frame import focus_row, has, meta, named, notes, without_numbers
 from queries import pay, words
 from queries.filters import Filters
@@ -25,10 +24,8 @@ def change(engine: Engine, filters: Filters) -> Figure:
     if not rows:
         return without_numbers("pay_change", "No year to compare", "The source has no record of the chosen roles.", filters)
     year = filters.yr[1]
-    drawn = [row for row in rows if has(row, "change_pct")]
     return Figure("pay_change", _title(rows, filters), _sentence(rows, filters), HOW, rows, _heads(filters),
-                  meta(engine, filters, rows, METHOD, f"{year} against {year - 1}"), (_chart(drawn, year),) if drawn else (),
-                  notes=notes(filters), open_table=True)
+                  meta(engine, filters, rows, METHOD, f"{year} against {year - 1}"), notes=notes(filters), open_table=True)
 
 
 def _heads(filters: Filters) -> tuple[Column, ...]:
@@ -59,18 +56,3 @@ def _title(rows: Rows, filters: Filters) -> str:
 def _sentence(rows: Rows, filters: Filters) -> str:
     return f"Change of the median against the year before: {'; '.join(_phrase(row) for row in rows)}."
 
-
-def _chart(drawn: Rows, year: int) -> Chart:
-    rows = [{"role": row["role"], "c": row["change_pct"], "c_lo": row["change_pct_lo"], "c_hi": row["change_pct_hi"]} for row in drawn]
-    data = columns(rows, ("c", "c_lo", "c_hi"), verdict=pa.array([row["verdict"] for row in drawn]))
-    x = quantity(f"Change of the median, {year} against {year - 1} (%)", "+.0f", zero=True)
-    lines = tooltip(("role", "Role", ""), ("c", "Change, %", "+.1f"), ("c_lo", "from", "+.1f"), ("c_hi", "to", "+.1f"), ("verdict", "Verdict", ""))
-    return Chart({
-        "height": {"step": 34}, "transform": looks(row["role"] for row in drawn),
-        "encoding": {"x": x, "y": {"field": "role", "type": "nominal", "sort": SHORT_ORDER, "title": None}, "stroke": HUE, "tooltip": lines},
-        "layer": [
-            {"mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": {"x": {"datum": 0}, "y": None, "stroke": {"value": INK}}},
-            {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": {"x": at("c_lo"), "x2": at("c_hi")}},
-            {"mark": {"type": "point", "size": 85, "opacity": 1, "strokeWidth": 2}, "encoding": {"x": at("c"), "shape": SHAPE, "fill": HUE}},
-        ],
-    }, data)

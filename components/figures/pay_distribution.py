@@ -1,8 +1,9 @@
 """How pay spreads: a row of bars a role on one scale, the middle and its interval, and an offer marked with its place."""
+import pyarrow as pa
 from sqlalchemy import Engine
 
 from components.figure import Chart, Column, Figure
-from components.figures.marks import HUE, INK, SHAPE, at, columns, looks, quantity, role_name, short, tooltip
+from components.figures.marks import HUE, INK, SHAPE, at, looks, quantity, role_name, short, tooltip
 from components.figures.pay_frame import focus_row, has, meta, notes, thin_phrase, without_numbers
 from queries import offer as offers
 from queries import pay, words
@@ -10,9 +11,8 @@ from queries.filters import Filters
 from queries.pay import Rows
 
 HOW = (
-    "Each row is one role. A bar is the share of its records in one pay bin; the tallest bar of the figure fills a row. The mark on the "
-    "base line is the median, the strong line its 95 % interval. The first and last bin also hold what lies beyond them. Roles with "
-    "under 30 independent records are named in the sentence and not drawn. An offer from the link is the vertical line."
+    "A bar is the share of a role's records in one pay bin; the first and last bin hold what lies beyond. The mark is the median, the strong "
+    "line its 95 % interval. Roles with under 30 independent records are not drawn. An offer from the link is the dashed line."
 )
 METHOD = "Share of records a bin; Wilson 95 % interval on independent records"
 
@@ -72,30 +72,27 @@ def _sentence(roles: Rows, filters: Filters, placed) -> str:
 
 def _chart(bins: Rows, roles: Rows, filters: Filters, offer: float | None) -> Chart:
     drawn = list(dict.fromkeys(row["role"] for row in bins))
-    top = max(row["share_pct"] for row in bins)
-    medians = {row["role"]: row for row in roles}
-    step = bins[0]["to"] - bins[0]["from"]
-    first = bins[0]["from"]
-    rows = [{"role": row["role"], "x": row["from"], "y": len(drawn) - 1 - drawn.index(row["role"]), "share": row["share_pct"]}
-            | ({name: medians[row["role"]][name] for name in _MIDDLE} if row["from"] == first else {}) for row in bins]
-    spec = _spec(quantity(f"Pay a year ({words.axis(filters)})", ",.0f"), [short(role) for role in drawn], offer)
-    corners = [{"calculate": f"datum.x+{step:g}", "as": "x1"}, {"calculate": f"datum.y+{0.86 / top:.6g}*datum.share", "as": "y1"}]
-    return Chart(spec | {"transform": [*looks(drawn), *corners]}, columns(rows, ("x", "y", "share", *_MIDDLE)))
+    names = [short(role) for role in reversed(drawn)]
+    data = pa.table({"x": pa.array([row["from"] for row in bins], pa.int32()), "y": pa.array([names.index(short(row["role"])) for row in bins], pa.int8()),
+                     "share": pa.array([row["share_pct"] for row in bins], pa.float32())})
+    top, step = max(row["share_pct"] for row in bins), bins[0]["to"] - bins[0]["from"]
+    named = [{"calculate": f"{names!r}[datum.y]", "as": "role"}, *looks(drawn)]
+    corners = [{"calculate": f"datum.x+{step:g}", "as": "x1"}, {"calculate": f"datum.y+{0.86 / top:.4g}*datum.share", "as": "y1"}]
+    middles = [{"y": names.index(short(row["role"])), "p": row["p50"], "lo": round(row["p50_lo"]), "hi": round(row["p50_hi"])}
+               for row in roles if row["role"] in drawn]
+    return Chart(_spec(quantity(f"Pay a year ({words.axis(filters)})", ",.0f"), names, corners, named, middles, offer), data)
 
 
-_MIDDLE = ("p50", "p50_lo", "p50_hi")
-
-
-def _spec(x: dict, names: list[str], offer: float | None) -> dict:
+def _spec(x: dict, names: list[str], corners: list[dict], named: list[dict], middles: Rows, offer: float | None) -> dict:
     y = {"field": "y", "type": "quantitative", "title": None, "scale": {"domain": [-0.12, len(names)], "nice": False}, "axis": {
-        "values": list(range(len(names))), "labelExpr": f"{names[::-1]!r}[datum.value]", "grid": False, "ticks": False, "domain": False}}
+        "values": list(range(len(names))), "labelExpr": f"{names!r}[datum.value]", "grid": False, "ticks": False, "domain": False}}
     lines = tooltip(("role", "Role", ""), ("x", "From", ",.0f"), ("x1", "to", ",.0f"), ("share", "Share of records, %", ".1f"))
-    known = [{"filter": "isValid(datum.p50)"}]
     layers = [
-        {"mark": {"type": "bar", "fillOpacity": 0.45, "strokeWidth": 0.8, "orient": "vertical"}, "encoding": {
+        {"transform": [*named, *corners], "mark": {"type": "bar", "fillOpacity": 0.45, "strokeWidth": 0.8, "orient": "vertical"}, "encoding": {
             "x": at("x"), "x2": at("x1"), "y2": at("y1"), "fill": HUE, "tooltip": lines}},
-        {"transform": known, "mark": {"type": "rule", "strokeWidth": 4}, "encoding": {"x": at("p50_lo"), "x2": at("p50_hi")}},
-        {"transform": known, "mark": {"type": "point", "size": 80, "opacity": 1}, "encoding": {"x": at("p50"), "shape": SHAPE, "fill": HUE}},
+        {"data": {"values": middles}, "transform": named, "layer": [
+            {"mark": {"type": "rule", "strokeWidth": 4}, "encoding": {"x": at("lo"), "x2": at("hi")}},
+            {"mark": {"type": "point", "size": 80, "opacity": 1}, "encoding": {"x": at("p"), "shape": SHAPE, "fill": HUE}}]},
     ]
     if offer:
         layers.append({"mark": {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 2}, "encoding": {

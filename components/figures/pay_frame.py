@@ -11,7 +11,7 @@ from queries.pay import Rows
 #: what one record is and is not, at the point of use
 CAVEAT = {
     "adverts": "Advertised base range, {pay}. One record is one advert, not one person. No bonus or equity. "
-               "That two neighbouring rows are one range is inferred from the file's structure.",
+               "Ranges are inferred from the file's structure.",
     "survey": "Total yearly pay as people reported it, bonus included. Readers of one site chose to answer.",
     "filings": "Offered base pay, floor of the offer, of employers that sponsor visas. No bonus or equity.",
     "official": "Wages of employees as the statistics office publishes them. Occupations, not titles.",
@@ -58,7 +58,7 @@ def head_columns(filters: Filters, levels: bool = True) -> tuple[Column, ...]:
     """Role, rung and the counts that open every table."""
     rung = (Column("level_name", "Level" if filters.src == "adverts" else "Experience"),) if levels else ()
     distinct = (Column("independent", "Distinct ranges", "count"),) if filters.src == "adverts" else ()
-    return (Column("role_name", "Role"), *rung, Column("n", words.UNIT[filters.src][1].capitalize(), "count"), *distinct)
+    return (Column("role_name", "Role", span=True), *rung, Column("n", words.UNIT[filters.src][1].capitalize(), "count"), *distinct)
 
 
 def named(rows: Rows) -> Rows:

@@ -10,10 +10,8 @@ from queries.filters import Filters
 from queries.pay import Rows
 
 HOW = (
-    "Each line is one role at one level. The pale bar runs from the 25th to the 75th percentile, the strong line inside it is the "
-    "95 % interval of the median, the mark is the median; a hollow mark rests on 10 to 29 independent records, a grey line shows only "
-    "the lowest and highest of 5 to 9. P10 and P90 are in the table from 100 records on. Repeated adverts count in the percentiles; "
-    "the interval uses the number of distinct ranges, made smaller where a few ranges repeat often."
+    "A pale bar runs from P25 to P75, the strong line is the 95 % interval of the median, the mark the median: hollow on 10 to 29 independent "
+    "records; a grey line shows only lowest and highest of 5 to 9. Repeated adverts count in the percentiles, not in the interval."
 )
 METHOD = "Weighted quantiles over all records; 95 % order-statistic intervals on independent records"
 PERCENTILES = tuple(Column(name, label, "money", interval=True) for name, label in (

@@ -5,7 +5,7 @@ import pyarrow as pa
 from sqlalchemy import Engine
 
 from components.figure import Chart, Column, Figure, Meta
-from components.figures.interval_bars import interval_bars
+from components.figures.interval_bars import interval_dots
 from components.figures.marks import columns, looks, role_name, short
 from components.figures.pay_frame import CAVEAT, SOURCES, counted, has, notes
 from queries import money, official, pay, words
@@ -14,25 +14,24 @@ from queries.filters import Filters, default_years
 from queries.pay import Rows
 
 HOW = (
-    "Four panels, four units of count: adverts, people, visa filings, jobs in official estimates. Each has its own axis, so compare the "
-    "order of roles within a panel, not positions across panels. Bars run from P25 to P75, the strong line is the 95 % interval of the "
-    "median where one can be computed. Adverts follow every filter; the others follow role, place and money, in their own newest years."
+    "Four panels, four units of count, each with its own axis: compare the order of roles within a panel. The line is the 95 % interval of the "
+    "median, where one can be computed; quartiles are in the table. Adverts follow every filter; the others follow role, place and money, in their own newest years."
 )
 HEADS = (
-    Column("source", "Source"), Column("line", "Role or occupation"), Column("period", "Period"), Column("n", "Records", "count"),
-    Column("unit", "Unit of count"), Column("p25", "P25", "money", interval=True), Column("p50", "Median", "money", interval=True),
-    Column("p75", "P75", "money", interval=True), Column("word", "Confidence"),
+    Column("group", "Source, period, unit of count", span=True), Column("source", "", screen=False), Column("period", "", screen=False),
+    Column("unit", "", screen=False), Column("line", "Role or occupation"), Column("n", "Records", "count"), Column("p25", "P25", "money", interval=True),
+    Column("p50", "Median", "money", interval=True), Column("p75", "P75", "money", interval=True), Column("word", "Confidence"),
 )
 
 
 def sources(engine: Engine, filters: Filters) -> Figure:
     """Medians of the chosen roles in every source that has them for this place."""
     parts = {src: _panel(engine, _asked(filters, src)) for src in ALL_SOURCES}
-    rows = [row for part in parts.values() for row in part]
-    charts = tuple(_chart(part, filters, src) for src, part in parts.items() if any(map(has, part)))
+    rows = [row | {"group": f"{row['source']}, {row['period']}, {row['unit']}"} for part in parts.values() for row in part]
+    drawn = [part for part in parts.values() if any(map(has, part))]
     empty = [words.SOURCE[src] for src, part in parts.items() if not any(map(has, part))]
     return Figure("pay_sources", _title(rows, filters), _sentence(parts, filters, empty), HOW, rows, HEADS, _meta(engine, filters, parts),
-                  charts, notes=notes(filters))
+                  tuple(_chart(part, filters) for part in drawn), notes=notes(filters))
 
 
 def _asked(filters: Filters, src: str) -> Filters:
@@ -70,7 +69,7 @@ def _period(filters: Filters, found: list[int]) -> str:
 def _official(engine: Engine, filters: Filters) -> tuple[dict, ...]:
     """The newest chosen May of each occupation of close or approximate fit; its publisher prints no interval of the median."""
     rows = [row for row in official.national(engine, filters) if row["year"] == filters.yr[1] and row["fit"] != "weak"]
-    more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "unit": "jobs (official estimate)", "word": "no interval published"}
+    more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "unit": "jobs (official estimate)", "word": "no interval published", "state": "full"}
     return tuple(row | more | {"line": f"{short(row['role'])}: {row['soc_code']}", "period": row["period"]} for row in rows)
 
 
@@ -99,10 +98,12 @@ def _span(rows: Rows) -> str:
     return words.join(dict.fromkeys(row["period"] for row in rows))
 
 
-def _chart(part: tuple, filters: Filters, src: str) -> Chart:
-    data = columns(part, ("p25", "p50", "p75", "p50_lo", "p50_hi"), line=pa.array([row["line"] for row in part]))
-    label = f"{words.SOURCE[src].capitalize()}, {_span(part)}; one record is one {words.UNIT[src][0]}"
-    return Chart(interval_bars(f"Pay a year ({words.axis(filters)})", 26, looks(row["role"] for row in part)), data, label)
+def _chart(part: tuple, filters: Filters) -> Chart:
+    src = part[0]["src"]
+    order = [row["line"] for row in part]
+    spec = interval_dots(f"Median pay a year ({words.axis(filters)})", order, looks(row["role"] for row in part))
+    data = columns(part, ("p50", "p50_lo", "p50_hi"), line=pa.array(order), thin=pa.array([row["state"] == "thin" for row in part]))
+    return Chart(spec, data, f"{words.SOURCE[src].capitalize()}, {_span(part)}; one record is one {words.UNIT[src][0]}")
 
 
 def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:

@@ -11,9 +11,8 @@ from queries.filters import Filters
 from queries.pay import Rows
 
 HOW = (
-    "Every year the source has is drawn, so that the chosen years have a past; marks outside the chosen years are pale. The ribbon is "
-    "the 95 % interval of the median. A hollow mark rests on 10 to 29 independent records; under 10 no mark is drawn. The make-up of "
-    "the source changes between years (few adverts before 2024), so read a step with its interval and n."
+    "The ribbon is the 95 % interval of the median; hollow marks rest on 10 to 29 independent records, pale marks lie outside the chosen years. "
+    "The make-up of the source changes between years (few adverts before 2024): read a step with its interval and n."
 )
 
 
@@ -56,22 +55,18 @@ def _sentence(rows: Rows, filters: Filters) -> str:
 
 
 def _chart(drawn: Rows, filters: Filters) -> Chart:
-    last = {row["role"]: row["year"] for row in drawn}
-    more = {
-        "year": pa.array([str(row["year"]) for row in drawn]), "thin": pa.array([row["state"] == "thin" for row in drawn]),
-        "chosen": pa.array([row["chosen"] for row in drawn]), "last": pa.array([row["year"] == last[row["role"]] for row in drawn]),
-        "n": pa.array([row["independent"] for row in drawn], pa.int32()),
-    }
-    spec = _spec(quantity(f"Median pay a year ({words.axis(filters)})", ",.0f"))
-    return Chart(spec | {"transform": looks(last)}, columns(drawn, ("p50", "p50_lo", "p50_hi"), **more))
+    more = {"year": pa.array([str(row["year"]) for row in drawn]), "n": pa.array([row["independent"] for row in drawn], pa.int32())}
+    newest = max(row["year"] for row in drawn)
+    spec = _spec(quantity(f"Median pay a year ({words.axis(filters)})", ",.0f"), filters.yr, newest)
+    return Chart(spec | {"transform": looks(row["role"] for row in drawn)}, columns(drawn, ("p50", "p50_lo", "p50_hi"), **more))
 
 
-def _spec(y: dict) -> dict:
+def _spec(y: dict, chosen: tuple[int, int], newest: int) -> dict:
     lines = tooltip(("role", "Role", ""), ("year", "Year", ""), ("p50", "Median", ",.0f"), ("p50_lo", "from", ",.0f"),
                     ("p50_hi", "to", ",.0f"), ("n", "Independent records", ",d"))
-    pale = {"condition": {"test": "datum.chosen", "value": 1}, "value": 0.5}
+    pale = {"condition": {"test": f"datum.year>={chosen[0]}&&datum.year<={chosen[1]}", "value": 1}, "value": 0.5}
     ribbon = {"y": at("p50_lo"), "y2": at("p50_hi")}
-    hollow = {"condition": {"test": "datum.thin", "value": "transparent"}} | HUE
+    hollow = {"condition": {"test": "datum.n<30", "value": "transparent"}} | HUE
     return {
         "height": 300,
         "encoding": {"x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}, "scale": {"padding": 0.6}},
@@ -81,7 +76,7 @@ def _spec(y: dict) -> dict:
             {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": ribbon | {"opacity": pale}},
             {"mark": {"type": "line", "strokeWidth": 2}, "encoding": {"y": at("p50")}},
             {"mark": {"type": "point", "size": 80, "strokeWidth": 2}, "encoding": {"y": at("p50"), "shape": SHAPE, "opacity": pale, "fill": hollow}},
-            {"transform": [{"filter": "datum.last"}], "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 12},
+            {"transform": [{"filter": f"datum.year=={newest}"}], "mark": {"type": "text", "align": "left", "dx": 10, "fontSize": 12},
              "encoding": {"y": at("p50"), "text": at("role"), "stroke": None}},
         ],
     }

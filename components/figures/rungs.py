@@ -36,14 +36,14 @@ def _spec(order: list[str], x: dict, form: str, states: set[str]) -> dict:
                     ("p25", "P25", form), ("p75", "P75", form))
     hollow = {"condition": {"test": "datum.thin", "value": "transparent"}} if "thin" in states else {}
     layers = [
-        _when("p25", {"type": "bar", "fillOpacity": 0.25, "strokeWidth": 1}, "p75", fill=HUE),
-        _when("p50_lo", {"type": "rule", "strokeWidth": 4}, "p50_hi", **_CENTRE),
-        _when("p50", {"type": "point", "size": 85, "strokeWidth": 2, "opacity": 1}, shape=SHAPE, fill=hollow | HUE, **_CENTRE),
+        _layer("p25", {"type": "bar", "height": 15, "fillOpacity": 0.25, "strokeWidth": 1}, "p75", fill=HUE),
+        _layer("p50_lo", {"type": "rule", "strokeWidth": 4}, "p50_hi", **_CENTRE),
+        _layer("p50", {"type": "point", "size": 85, "strokeWidth": 2, "opacity": 1}, shape=SHAPE, fill=hollow | HUE, **_CENTRE),
         {"mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 11}, "encoding": {
             "x": at("edge"), "text": at("label"), "stroke": None} | _CENTRE},
     ]
     if "indicative" in states:
-        layers.append(_when("lowest", {"type": "rule", "strokeWidth": 2}, "highest", stroke={"value": INK}, **_CENTRE))
+        layers.append(_layer("lowest", {"type": "rule", "strokeWidth": 2}, "highest", stroke={"value": INK}, **_CENTRE))
     return {
         "height": {"step": 21, "for": "offset"},
         "encoding": {
@@ -54,6 +54,6 @@ def _spec(order: list[str], x: dict, form: str, states: set[str]) -> dict:
     }
 
 
-def _when(name: str, mark: dict, x2: str = "", **channels) -> dict:
+def _layer(name: str, mark: dict, x2: str = "", **channels) -> dict:
     encoding = {"x": at(name)} | ({"x2": at(x2)} if x2 else {}) | channels
-    return {"transform": [{"filter": f"isValid(datum.{name})"}], "mark": mark, "encoding": encoding}
+    return {"mark": mark, "encoding": encoding}

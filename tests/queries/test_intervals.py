@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize, special, stats
 
-from queries.intervals import estimate, estimates, interval, ranks
+from queries.intervals import effective, estimate, estimates, interval, ranks
 from queries.sample import Sample
 
 GRID = [(n, q) for n in (30, 47, 100, 333, 1_000, 5_000) for q in (0.1, 0.25, 0.5, 0.75, 0.9)]
@@ -90,6 +90,54 @@ def test_heaped_ratios_give_an_interval_narrower_than_the_heap_is_wide():
     rng = np.random.default_rng(8)
     found = estimate(Sample.each(np.round(rng.choice([1.33, 1.4, 1.5, 1.67, 2.0], 400), 2)), 0.5)
     assert found.value == 1.5 and 1.4 <= found.lo <= 1.5 <= found.hi <= 1.67
+
+
+def repeated(repeats):
+    """Ranges at 0, 1, 2 and so on, each standing as often as `repeats` says."""
+    repeats = np.array(repeats)
+    return Sample.of(np.arange(len(repeats)), repeats, np.ones(len(repeats)), repeats**2)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_even_repeats_leave_every_quantile_the_number_of_ranges(times):
+    assert effective(repeated([times] * 80), [0.01, 0.1, 0.25, 0.5, 0.75, 0.9]) == pytest.approx(80)
+
+
+def test_the_median_is_judged_by_the_repeats_of_all_records():
+    sample = repeated([1] * 50 + [4] * 20)
+    assert effective(sample, [0.5]) == pytest.approx(sample.effective)
+
+
+def test_repeats_are_weighed_on_the_side_where_they_stand():
+    """By hand: 60 plain ranges, then 10 standing 4 times; 100 adverts, squares 220. P25 reads the lowest third: 33.3
+    squares, times 3/4 is A = 25, B = 195; 0.1875 * 10,000 / (25 * 0.5625 + 195 * 0.0625) = 71.4, capped at 70.
+    P40 reads two thirds: 60 + 6.67 * 4 squares, times 0.6 is A = 52; 0.24 * 10,000 / (52 * 0.36 + 168 * 0.16) = 52.63.
+    """
+    sample = repeated([1] * 60 + [4] * 10)
+    assert effective(sample, [0.25, 0.4]) == pytest.approx([70, 2_400 / 45.6])
+
+
+def test_heavy_repeats_at_the_top_leave_the_low_quantiles_surer_than_the_pooled_number():
+    sample = repeated([1] * 90 + [9] * 10)
+    low, high = effective(sample, [0.1, 0.5])
+    assert low > 1.5 * high
+
+
+def test_one_heavy_range_lowers_the_number_of_p90_at_the_top_but_never_raises_it_from_the_bottom():
+    bottom, top = repeated([30] + [1] * 270), repeated([1] * 270 + [30])
+    assert effective(bottom, [0.9])[0] == pytest.approx(bottom.effective)
+    assert effective(top, [0.9])[0] < 0.7 * top.effective
+
+
+def test_the_number_has_no_step_at_the_median():
+    sample = repeated(np.random.default_rng(4).choice([1, 1, 1, 2, 8, 20], 300))
+    below, at, above = effective(sample, [0.4999, 0.5, 0.5001])
+    assert (below, above) == (pytest.approx(at, rel=2e-3), pytest.approx(at, rel=2e-3))
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=50), st.floats(0.01, 0.99))
+def test_the_number_is_positive_and_never_above_the_independent_records(repeats, q):
+    assert 0 < effective(repeated(repeats), [q])[0] <= len(repeats)
 
 
 @given(

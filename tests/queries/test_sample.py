@@ -17,6 +17,8 @@ def test_equal_values_add_up_and_come_out_ascending():
     assert found.values.tolist() == [100.0, 300.0]
     assert found.counts.tolist() == [5, 3]
     assert (found.n, found.independent, found.squares) == (8, 5, 14)
+    assert found.squared.tolist() == [9, 5]
+    assert (found.upto.tolist(), found.squared_upto.tolist()) == ([5, 8], [9, 14])
 
 
 def test_an_empty_sample_is_legal_and_counts_nothing():
@@ -28,8 +30,8 @@ def test_records_that_stand_once_are_worth_their_number():
     assert Sample.each([5, 5, 7, 9]).effective == 4.0
 
 
-def test_one_range_that_stands_71_times_is_worth_one():
-    assert Sample.of([180_000], [71], [1], [71 * 71]).effective == 1.0
+def test_one_range_that_stands_178_times_is_worth_one():
+    assert Sample.of([135_000], [178], [1], [178 * 178]).effective == 1.0
 
 
 def test_effective_number_lies_between_one_and_the_independent_records():
@@ -55,6 +57,7 @@ def test_splitting_gives_what_each_group_would_give_alone(cells):
         alone = Sample.of(values[mine], repeats[mine], ones[mine], repeats[mine] ** 2)
         assert found.values.tolist() == alone.values.tolist()
         assert found.counts.tolist() == alone.counts.tolist()
+        assert found.squared.tolist() == alone.squared.tolist()
         assert (found.n, found.independent, found.squares) == (alone.n, alone.independent, alone.squares)
 
 
