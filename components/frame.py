@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import url_state
+from components import errors, url_state
 from components.figure import Figure, Widening
 from components.figures import registry
 from components.markdown import plain
@@ -26,12 +26,12 @@ def shown() -> list[str]:
 
 
 def show(figure_id: str) -> None:
-    """Draw one figure for the selection in view."""
+    """Draw one figure for the selection in view. Where it fails, the others still stand."""
     view = url_state.view()
-    figure = registry.figure(figure_id, view.filters, registry.local(view.local))
-    st.session_state.setdefault(_SHOWN, []).append(figure_id)
-    with st.container(border=True, key=f"figure_{figure_id}"):
-        st.markdown(f"## {plain(figure.title)}\n\n{plain(figure.sentence)}")
+    with st.container(border=True, key=f"figure_{figure_id}"), errors.boundary(figure_id):
+        figure = registry.figure(figure_id, view.filters, registry.local(view.local))
+        st.session_state.setdefault(_SHOWN, []).append(figure_id)
+        st.markdown(f"## {plain(figure.title)}\n\n:small[{plain(figure.sentence)}]")
         _widenings(figure)
         _charts(figure)
         st.html(_below(figure, view.filters, view.local))

@@ -17,7 +17,8 @@ _STYLE = """<style>
 .rs thead th{font-weight:600}
 .rs .r,.rs .n td,.rs .n thead th{text-align:right}
 .rs .n .t,.rs .n thead th:first-child{text-align:left}
-.rs .scroll{overflow-x:auto;max-height:28rem}
+.rs .scroll{overflow-x:auto}
+.rs a{color:inherit}
 .rs summary{cursor:pointer;min-height:1.75rem;padding:.15rem 0;font-size:.9rem}
 .rs .d a{display:inline-block;min-height:1.6rem;margin-left:.9rem;color:inherit;text-decoration:underline;text-underline-offset:.2em}
 .rs .d,.rs .m{font-size:.82rem;margin:.3rem 0 0}

@@ -9,16 +9,16 @@ form, each because simulation on the real adverts asked for it (tests/queries/te
   90 %: one range that stands 178 times moves the quantile more than a hundred others. The number depends on the
   quantile (`effective`): low ranges repeat less than high ones, so that low quantiles are surer than the repeats of
   all adverts suggest (pooled repeats would cover P10 up to 99.5 times in 100). Above the median heavy ranges are too
-  rare in one sample for their own side to be trusted alone (82 to 92 %), so there it only adds to the pooled number;
+  rare in one sample for their own side to be trusted alone (P90 82 to 92 %), so it only adds to the pooled number;
 - a rank is read off the running count at the middle of each value's step, because values are rounded and heap.
 
-Measured on all four roles together with repeats as they occur: 94.3 to 96.5 % at 100 and 1,000 ranges, 96.3 to 97 %
+Measured on all four roles together with repeats as they occur: 93.9 to 96.5 % at 100 and 1,000 ranges, 96.3 to 96.8 %
 at 30; tests/queries/test_coverage.py holds bands for these and for each role. Known limit: one range with some percent
 of all adverts near the quantile makes the interval too narrow, since most samples miss it and nothing in them can
-tell (DS medians 89 %, AI Engineer P90 77 %, P25 of range bottoms 88 %, each at 1,000 ranges). The quarter that the upper
-side adds and the reach of the lower side were set on the adverts of 2024-25; those of 2022-23 are covered alike.
-Where fewer than about 13 effective records stand for a quartile, or 35 for a decile, an end is the lowest or highest
-value.
+tell (at 1,000 ranges: Data Scientist median 89 %, AI Engineer P75 88 % and P90 76 %, ML Engineer P75 92 % and P90 91 %,
+P25 of the lower ends of ranges 90 %; at 100: AI Engineer P90 91 %). How far the lower side reads and how much the upper
+side adds were set on the adverts of 2024-25; those of 2022-23 are covered alike (94.9 to 97.3 %). Where fewer than
+about 13 effective records stand for a quartile, or 35 for a decile, an end is the lowest or highest value.
 """
 
 from functools import lru_cache
@@ -29,6 +29,7 @@ import numpy as np
 from queries.quantiles import quantiles
 from queries.sample import Estimate, Sample
 
+# A third would take P75 at 30 ranges past 96.5 %; none would leave AI Engineer P90 at 100 ranges to 86 %.
 UPPER_LOCAL = 1 / 4
 
 

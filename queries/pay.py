@@ -19,17 +19,18 @@ NOBODY = Sample.each(np.zeros(0))
 Rows = list[dict]
 
 
-def answer(one: Sample, filters: Filters) -> dict:
-    """Everything a table says of one sample: counts, state, percentiles with intervals (nan where not to be shown), confidence word."""
+def answer(one: Sample, filters: Filters, last: int) -> dict:
+    """Everything a table says of one sample: counts, state, percentiles with intervals (nan where not to be shown), and the confidence
+    word, which is one step lower where `last`, the newest year of the records, ended over 18 months before the release."""
     found = summarise(one, UNIT[filters.src])
     row = {key: np.nan if value is None else value for key, value in found.row().items()}
-    return row | {"exact": found.policy.exact, "word": word(found.median, found.independent, months_old(filters), unit=UNIT[filters.src])}
+    return row | {"exact": found.policy.exact, "word": word(found.median, found.independent, months_old(filters, last), unit=UNIT[filters.src])}
 
 
-def months_old(filters: Filters) -> int:
-    """Months from the end of the last chosen year to the release, so that a link keeps its words however late it is opened."""
+def months_old(filters: Filters, last: int) -> int:
+    """Months from the end of a year to the release, so that a link keeps its words however late it is opened."""
     year, month = map(int, catalog.package(filters.v)["rolescope"]["published"].split("-")[:2])
-    return max(0, (year - filters.yr[1]) * 12 + month - 12)
+    return max(0, (year - last) * 12 + month - 12)
 
 
 def held_roles(engine: Engine, filters: Filters) -> tuple[str, ...]:
@@ -42,13 +43,13 @@ def ladder(engine: Engine, filters: Filters, what: str | None = None) -> tuple[R
     """One row a role and rung, the rung `all` (every chosen level together) first: counts, state, P10 to P90 with intervals.
     `what` is the measure; the default is the pay the filters name. Several figures ask the same, so answers are kept: read only."""
     chosen = select(engine, filters, what)
-    rungs = levels(filters, chosen.cells)
+    rungs, last = levels(filters, chosen.cells), max(chosen.cells.present("year"), default=filters.yr[1])
     together, apart = chosen.cells.samples("role"), chosen.cells.samples("role", "level")
     rows = []
     for role in held_roles(engine, filters):
-        rows.append({"role": role, "level": EVERY_LEVEL} | answer(together.get((role,), NOBODY), filters))
+        rows.append({"role": role, "level": EVERY_LEVEL} | answer(together.get((role,), NOBODY), filters, last))
         if len(rungs) > 1:
-            rows += [{"role": role, "level": rung} | answer(apart.get((role, rung), NOBODY), filters) for rung in rungs]
+            rows += [{"role": role, "level": rung} | answer(apart.get((role, rung), NOBODY), filters, last) for rung in rungs]
     return rows, chosen
 
 
@@ -57,7 +58,7 @@ def trend(engine: Engine, filters: Filters) -> Rows:
     years = source_years(engine, filters)
     found = select(engine, filters, years=years).cells.samples("role", "year")
     return [
-        {"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} | answer(found[role, year], filters)
+        {"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} | answer(found[role, year], filters, year)
         for role in held_roles(engine, filters) for year in years if (role, year) in found
     ]
 
@@ -75,8 +76,8 @@ def against_year_before(engine: Engine, filters: Filters) -> Rows:
     for role in held_roles(engine, filters):
         now, before = (found.get((role, wanted), NOBODY) for wanted in (year, year - 1))
         moved = change(now, before)
-        earlier = {_before(name): value for name, value in answer(before, filters).items()}
-        rows.append({"role": role, "year": year} | answer(now, filters) | earlier | {
+        earlier = {_before(name): value for name, value in answer(before, filters, year - 1).items()}
+        rows.append({"role": role, "year": year} | answer(now, filters, year) | earlier | {
             "change_pct": moved.pct, "change_pct_lo": moved.lo, "change_pct_hi": moved.hi, "verdict": moved.verdict})
     return rows
 
@@ -133,7 +134,7 @@ def every_cell(engine: Engine, filters: Filters) -> Rows:
     """What `CSV all` holds: one row a role, level, country and year of the source with at least five independent records
     (ten for people), every place of work together, with the percentiles its number of records allows."""
     names = ("role", "level", "country", "year")
-    return [dict(zip(names, key, strict=True)) | answer(sample, filters) for key, sample in _cells(engine, filters)]
+    return [dict(zip(names, key, strict=True)) | answer(sample, filters, key[-1]) for key, sample in _cells(engine, filters)]
 
 
 def count_cells(engine: Engine, filters: Filters) -> int:

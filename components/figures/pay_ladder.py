@@ -26,10 +26,10 @@ def ladder(engine: Engine, filters: Filters) -> Figure:
     if not found:
         return without_numbers("pay_ladder", "This source has no record of the chosen roles", _no_role(filters), filters)
     rows = named(found)
-    drawn = rungs.chart(rows, f"Pay a year ({words.axis(filters)})", ",.0f")
+    drawn = rungs.charts(rows, f"Pay a year ({words.axis(filters)})", ",.0f")
     columns = (*head_columns(filters), *PERCENTILES, Column("word", "Confidence"))
     return Figure(
-        "pay_ladder", title(rows, filters), sentence(rows, filters), HOW, rows, columns, meta(engine, filters, rows, METHOD), (drawn,),
+        "pay_ladder", title(rows, filters), sentence(rows, filters), HOW, rows, columns, meta(engine, filters, rows, METHOD), drawn,
         widenings(engine, filters, rows), notes(filters, chosen.left_out),
     )
 

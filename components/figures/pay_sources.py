@@ -56,7 +56,7 @@ def _counted(engine: Engine, filters: Filters) -> Rows:
     found, chosen = pay.ladder(engine, filters)
     mark = f" {filters.yr[0]}" if filters.src == "survey" else ""
     more = {"source": words.SOURCE[filters.src].capitalize(), "src": filters.src, "unit": words.UNIT[filters.src][1],
-            "period": _period(filters, chosen.cells.present("year"))}
+            "source_id": SOURCES[filters.src][0] if not mark else f"so{filters.yr[0]}", "period": _period(filters, chosen.cells.present("year"))}
     return [row | more | {"line": f"{short(row['role'])}{mark}"} for row in counted(found)]
 
 
@@ -69,7 +69,7 @@ def _period(filters: Filters, found: list[int]) -> str:
 def _official(engine: Engine, filters: Filters) -> tuple[dict, ...]:
     """The newest chosen May of each occupation of close or approximate fit; its publisher prints no interval of the median."""
     rows = [row for row in official.national(engine, filters) if row["year"] == filters.yr[1] and row["fit"] != "weak"]
-    more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "unit": "jobs (official estimate)", "word": "no interval published", "state": "full"}
+    more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "source_id": "oews_national", "unit": "jobs (official estimate)", "word": "no interval published", "state": "full"}
     return tuple(row | more | {"line": f"{short(row['role'])}: {row['soc_code']}", "period": row["period"]} for row in rows)
 
 
@@ -109,7 +109,7 @@ def _chart(part: tuple, filters: Filters) -> Chart:
 def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:
     shown = [src for src, part in parts.items() if part]
     counts = [f"{_records(parts[src]):,} {parts[src][0]['unit']}" for src in shown]
-    ids = tuple(source for src in shown for source in SOURCES[src])
+    ids = tuple(dict.fromkeys(row["source_id"] for part in parts.values() for row in part))
     caveats = (*(CAVEAT[src].format(pay=words.PAY[filters.pay]) for src in shown), money.note(engine, filters))
     first, _, unit = " and ".join(counts).partition(" ")
     return Meta(int(first.replace(",", "") or 0), unit, "", "each source in its own period", ids, filters.v,

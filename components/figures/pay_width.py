@@ -22,10 +22,10 @@ def width(engine: Engine, filters: Filters) -> Figure:
     if filters.src != "adverts":
         return without_numbers("pay_width", "Range width is known for adverts only", _only_adverts(filters), filters)
     rows = named(pay.ladder(engine, filters, "ratio")[0])
-    drawn = rungs.chart(rows, "High end of the range over its low end (ratio)", ".2f")
+    drawn = rungs.charts(rows, "High end of the range over its low end (ratio)", ".2f")
     return Figure("pay_width", _title(rows, filters), _sentence(rows, filters), HOW, rows,
                   (*head_columns(filters), *COLUMNS, Column("word", "Confidence")),
-                  meta(engine, filters, rows, METHOD), (drawn,), widenings(engine, filters, rows), notes(filters))
+                  meta(engine, filters, rows, METHOD), drawn, widenings(engine, filters, rows), notes(filters))
 
 
 def _only_adverts(filters: Filters) -> str:

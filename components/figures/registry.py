@@ -2,12 +2,10 @@
 from functools import lru_cache
 from threading import RLock
 
-from sqlalchemy import select
-
 from components.figure import Figure
 from components.figures import pay_change, pay_distribution, pay_ladder, pay_sources, pay_trend, pay_width
 from data import store
-from queries import pay
+from queries import pay, provenance
 from queries.filters import Filters
 
 FIGURES = {
@@ -59,14 +57,5 @@ def _rows_of_all(src: str, v: str) -> int:
 
 def source_line(source_id: str, v: str) -> str:
     """A source as the meta line names it: producer, title and licence."""
-    row = sources(v)[source_id]
+    row = next(row for row in provenance.rows(store.engine(v), "sources") if row["source_id"] == source_id)
     return f"{row['producer']}: {row['title']}, {row['licence']}"
-
-
-@lru_cache(maxsize=8)
-def sources(v: str) -> dict[str, dict]:
-    """The sources of one release by id."""
-    table = store.table("sources")
-    with store.engine(v).connect() as connection:
-        rows = connection.execute(select(table)).mappings().all()
-    return {row["source_id"]: dict(row) for row in rows}

@@ -11,10 +11,14 @@ _ROLE = {"field": "role", "type": "nominal", "sort": SHORT_ORDER}
 _CENTRE = {"yOffset": {"field": "role", "bandPosition": 0.5}}
 
 
-def chart(rows: Rows, x_title: str, form: str) -> Chart:
-    """Named rows in the order to draw them. A line without a number keeps its place, with its words beside it."""
+def charts(rows: Rows, x_title: str, form: str) -> tuple[Chart, ...]:
+    """The chart of named rows in the order to draw them; none where no row has a number, because an empty axis says nothing.
+    A line without a number keeps its place among the others, with its words beside it."""
     known = [value for row in rows for value in (row[name] for name in (*_MIDDLE, *_ENDS)) if value == value]
-    start, end = (min(known), max(known)) if known else (0.0, 1.0)
+    return (_chart(rows, x_title, form, min(known), max(known)),) if known else ()
+
+
+def _chart(rows: Rows, x_title: str, form: str, start: float, end: float) -> Chart:
     edges = [max((row[name] for name in ("p75", "p50_hi", "highest") if row[name] == row[name]), default=start) for row in rows]
     more = {"rung": pa.array([row["level_name"] for row in rows]), "label": pa.array([_label(row) for row in rows]), "edge": pa.array(edges, pa.float32())}
     states = {row["state"] for row in rows}

@@ -11,14 +11,15 @@ page, entry = pages.navigation()
 if entry is None:
     page.run()
 else:
-    with errors.boundary():
+    with errors.boundary("frame"):
         view = url_state.sync(entry.name)
         frame.begin()
         with st.sidebar:
             filter_bar.draw(view.filters)
         release_bar = st.container()
         header.draw(entry.title, entry.question, view)
-        page.run()
+        with errors.boundary(entry.name):
+            page.run()
         with release_bar:
             header.older_release(view, frame.shown())
         header.footer(view.filters)

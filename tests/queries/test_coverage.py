@@ -5,18 +5,19 @@ it stands. A sample of m records is m ranges drawn from it. Without repeats each
 its own, and the truth is the quantile of adverts. At 4,000 draws or more the simulation itself is sure to 0.35
 points.
 
-Measured with repeats, in percent (P10 and P90 are shown from 100 ranges on):
+Measured with repeats, in percent, at 25,000, 12,000 and 8,000 draws (a role alone: 8,000, 6,000, 4,000); P10 and P90
+are shown from 100 ranges on:
 
     ranges   all four roles: P10  P25  P50  P75  P90    median alone: AI   ML   DS   SE
-        30                     -  97.0 96.3 96.5   -                 95.1 96.2 96.5 96.0
-       100                   96.0 96.3 95.5 95.6 96.2                94.5 95.6 94.9 94.7
-     1,000                   96.4 94.5 94.9 94.7 96.2                94.0 95.0 89.4 94.7
+        30                     -  96.8 96.3 96.5   -                 95.5 96.1 96.6 95.7
+       100                   96.1 96.5 95.7 95.5 95.8                94.7 95.2 95.3 95.0
+     1,000                   96.4 93.9 94.7 94.6 95.9                94.2 94.7 89.1 94.6
 
-All of it lies within 95 +- 1.5 points but for two numbers. At 30 ranges, worth 15, the lower end of P25 is often the
-lowest value, which makes it a little too wide. And the median of Data Scientists at 1,000 ranges misses: two ranges
-of 135,000 dollars stand 178 and 161 times, 4.6 % of all adverts, and 6 samples in 10 hold neither. The same two, and
-one of AI Engineers that stands 32 times in 967 near P90, are the limits that the last tests pin down. A reach of the
-lower side that would narrow P25 at 30 ranges misses at 1,000 (shorter than 0.29 of the records leaves 93.5 there).
+All but two lie within 95 +- 1.5 points as far as the simulation can tell. At 30 ranges, worth 16, the lower end of P25
+is often the lowest value, which makes it a little too wide; a shorter reach of the lower side narrows it, but loses
+P25 at 1,000 (93.5 where it reads 0.28 of the records, 92.6 at 0.26). And the median of Data Scientists misses at
+1,000: two ranges of 135,000 dollars stand 178 and 161 times, 4.6 % of all adverts, and 6 samples in 10 hold neither.
+The last tests pin down these limits, and that of one range of AI Engineers that stands 32 times in 967, near P90.
 """
 
 import csv
@@ -95,21 +96,21 @@ def test_intervals_without_repeats_hold_the_truth_95_times_in_100(size):
 def test_intervals_with_repeats_hold_the_truth_95_times_in_100(size):
     found = coverage(*population(), size, shown(size), draws=6_000)
     if size == 30:
-        assert BAND[1] < found.pop(0.25) <= 0.975
+        assert found.pop(0.25) <= 0.975
     assert all(BAND[0] <= share <= BAND[1] for share in found.values()), found
 
 
 @pytest.mark.parametrize("role, size", [(role, size) for size in (30, 100, 1_000) for role in ROLES])
 def test_the_median_of_each_role_alone_is_covered_with_its_repeats(role, size):
     found = coverage(*population(roles=(role,)), size, [0.5])[0.5]
-    low, high = (0.88, 0.91) if (role, size) == ("ds", 1_000) else BAND
-    assert low <= found <= high + 0.003, found
+    low, high = (0.88, 0.91) if (role, size) == ("ds", 1_000) else (0.935, 0.97)
+    assert low <= found <= high, found
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_quartiles_and_deciles_of_each_role_alone_are_nearly_covered_at_100_ranges(role):
     found = coverage(*population(roles=(role,)), 100, shown(100))
-    assert all(0.92 <= share <= 0.975 for share in found.values()), found
+    assert all(0.90 <= share <= 0.975 for share in found.values()), found
 
 
 @pytest.mark.parametrize("size", [100, 1_000])
@@ -151,7 +152,7 @@ def test_repeats_pooled_over_all_values_would_make_low_quantiles_too_wide(monkey
 
 
 def test_repeats_pooled_over_all_values_would_miss_a_heavy_range_near_p90(monkeypatch):
-    """AI Engineer has one range that stands 32 times among 967 adverts, near P90: the local part buys seven points."""
+    """AI Engineer has one range that stands 32 times among 967 adverts, near P90: the local part buys five points."""
     pooled_alone(monkeypatch)
     found = coverage(*population(roles=("ai",)), 100, [0.9], draws=2_000)
     assert found[0.9] < 0.88
@@ -160,11 +161,12 @@ def test_repeats_pooled_over_all_values_would_miss_a_heavy_range_near_p90(monkey
 @pytest.mark.parametrize(
     "role, measure, size, q, band",
     [
+        ("ai", "mid", 100, 0.9, (0.89, 0.93)),
         ("ai", "mid", 1_000, 0.75, (0.87, 0.91)),
-        ("ai", "mid", 1_000, 0.9, (0.75, 0.80)),
-        ("ml", "mid", 1_000, 0.75, (0.91, 0.94)),
+        ("ai", "mid", 1_000, 0.9, (0.73, 0.79)),
+        ("ml", "mid", 1_000, 0.75, (0.905, 0.935)),
         ("ml", "mid", 1_000, 0.9, (0.89, 0.92)),
-        (None, "low", 1_000, 0.25, (0.87, 0.91)),
+        (None, "low", 1_000, 0.25, (0.87, 0.92)),
     ],
 )
 def test_one_range_with_percents_of_all_adverts_near_the_quantile_is_a_known_limit(role, measure, size, q, band):

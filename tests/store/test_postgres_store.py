@@ -144,16 +144,17 @@ def test_a_server_that_is_away_is_a_plain_sentence_without_its_password(own_stor
     assert "hush" not in str(caught.value)
 
 
-def test_a_damaged_newest_release_is_not_blamed_when_only_the_server_is_away(own_store, monkeypatch):
+def test_an_older_release_does_not_stand_in_when_only_the_server_is_away(own_store, monkeypatch):
     for release_id in ("2025.01", "2026.11"):
         releases.write(own_store, release_id)
+    store.engine("2025.01")
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@127.0.0.1:9/none")
     with pytest.raises(StoreDown):
         store.active()
     assert catalog.latest() == "2026.11"
 
 
-def test_ten_visitors_are_answered_within_four_seconds_while_the_server_hangs(own_store, postgres, postgres_url):
+def test_ten_visitors_are_answered_within_four_seconds_while_the_server_hangs_and_the_next_at_once(own_store, postgres, postgres_url):
     releases.write(own_store, "2026.11")
     engine = store.engine("2026.11")
     engine.dispose()
@@ -172,10 +173,12 @@ def test_ten_visitors_are_answered_within_four_seconds_while_the_server_hangs(ow
             visitor.start()
         for visitor in visitors:
             visitor.join(20)
+        ask()
     finally:
         os.kill(postgres.pid(), signal.SIGCONT)
-    assert len(waits) == 10
-    assert max(waits) < 4
+    assert len(waits) == 11
+    assert max(waits[:10]) < 4
+    assert waits[10] < 0.2
 
 
 @pytest.mark.parametrize(("url", "words"), [

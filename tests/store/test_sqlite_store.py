@@ -186,23 +186,24 @@ def test_readers_see_one_whole_version_through_200_swaps(own_store, tmp_path, mo
     folder = tmp_path / "swapped"
     folder.mkdir()
     for mark in ("A", "B"):
-        releases.write(own_store / mark, "2026.11", rows=2, mark=mark)
+        releases.write(own_store / mark, "2026.11", rows=50, mark=mark)
+        monkeypatch.setattr(catalog, "RELEASES", own_store / mark)
+        catalog.forget()
+        sqlite_store.fill(tmp_path / mark, "2026.11")
     seen, faults, stop = [], [], threading.Event()
 
     def swap(mark):
-        monkeypatch.setattr(catalog, "RELEASES", own_store / mark)
-        catalog.forget()
+        monkeypatch.setattr(sqlite_store, "fill", lambda path, release_id: path.write_bytes((tmp_path / mark).read_bytes()))
         sqlite_store.build_beside(folder, "2026.11", "one.sqlite")
 
     def read():
+        opened = sqlite_store.read_only(folder / "one.sqlite")
         while not stop.is_set():
             try:
-                opened = sqlite_store.read_only(folder / "one.sqlite")
                 seen.append(frozenset(_marks(opened)))
-                opened.dispose()
-                time.sleep(0.02)
             except Exception as error:
                 faults.append(error)
+            opened.dispose()
 
     swap("A")
     readers = [threading.Thread(target=read) for _ in range(4)]
