@@ -16,8 +16,9 @@ METHODS = (
      "a pair as the two ends of one advertised range. The publisher does not say so; it is inferred from the file's structure. Rows without a "
      "partner are left out. Mid is the mean of the two ends, the width ratio is high over low."),
     ("Repeats", "One range can stand in the file many times, as reposts or as one band used for many openings; nothing tells which. Percentiles "
-     "count every advert. Intervals and the thin-data rule use distinct ranges, and the interval shrinks that number further where a few ranges "
-     "repeat often (effective sample size: n squared over the sum of squared repeats)."),
+     "count every advert. Intervals and the thin-data rule use distinct ranges, and the interval takes that number down further by how unevenly "
+     "ranges repeat (effective sample size): below the median by the repeats on that side, from the median on mostly by those of all ranges. "
+     "Where one range carries some percent of all adverts near P75 or P90, the interval there can still be too narrow."),
     ("Percentiles", "Weighted quantiles with linear interpolation, the same as sorting every record. Values are kept to the nearest 100 US dollars "
      "(survey: 1,000), the width ratio to 0.01."),
     ("Intervals", "95 %, from order statistics: the ranks between which the true quantile lies by the binomial distribution. No shape of pay is "

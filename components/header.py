@@ -36,7 +36,7 @@ def draw(title: str, question: str, view: View) -> None:
         with st.popover("Copy link", icon=":material/link:"):
             st.code(link(view.filters, view.local), language=None, wrap_lines=True)
     if view.notices:
-        st.warning("From the link: " + " ".join(plain(str(notice)) for notice in view.notices[:8]), icon=":material/info:")
+        st.warning("From the link: " + " ".join(plain(str(notice)) for notice in view.notices), icon=":material/info:")
 
 
 def older_release(view: View, shown: list[str]) -> None:

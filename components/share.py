@@ -3,12 +3,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from queries.filters import Filters
+from queries.filters import PAGE_LOCAL, Filters
+
+
+def parameters(filters: Filters, local: dict[str, str] | None = None) -> dict[str, str]:
+    """Every parameter of a selection and of its page, always in one order."""
+    local = local or {}
+    return filters.to_query() | {name: local[name] for name in PAGE_LOCAL if name in local}
 
 
 def query_text(filters: Filters, local: dict[str, str] | None = None) -> str:
     """The query string of a selection and its page's own parameters."""
-    return urlencode({**filters.to_query(), **(local or {})})
+    return urlencode(parameters(filters, local))
 
 
 def short_query(filters: Filters, local: dict[str, str]) -> str:

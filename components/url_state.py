@@ -2,17 +2,23 @@
 
 Who wins: a widget the reader just touched; else an address that is not the one we wrote (a shared link, Back, an edited
 bar); else what the session already holds, which is how a selection survives a click in the navigation, where Streamlit
-drops every parameter. The bar is rewritten only then, so that Back is never a trap.
+drops every parameter. On one page an address loses its parameters only by Back, to the page as it was first opened: the
+defaults. The bar is rewritten only where these rules say so, so that Back is never a trap.
 """
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.share import parameters
 from queries import codec
 from queries.filters import PAGE_LOCAL, Filters, Notice
 
 OFFER_LOW, OFFER_HIGH = 1_000, 99_999_999
+_AMOUNTS = ("offer", "band_lo", "band_hi")
 _KEY = "rolescope"
+_MOST, _LONGEST = 1_000, 512 * 1024
+_TOO_LONG = Notice("every parameter", "the link is too long to be read", "the defaults are used")
 
 
 @dataclass
@@ -44,10 +50,14 @@ def sync(page: str) -> View:
     if now.touched:
         now.touched = False
         write(now)
-    elif address and address != now.written:
-        _read(now, address)
-    elif not address and moved and now.written:
+    elif address:
+        if address != now.written:
+            _read(now, address)
+    elif _refused():
+        now.notices = (_TOO_LONG,)
         write(now)
+    elif now.written:
+        write(now) if moved else _clear(now)
     return now
 
 
@@ -67,14 +77,19 @@ def change_local(name: str, value: str | None) -> None:
 
 
 def reset() -> None:
-    """Back to what an empty link means."""
+    """Take the reader back to what an empty link means."""
     now = view()
-    now.filters, now.local, now.notices, now.touched = Filters.default(), {}, (), True
+    _clear(now)
+    now.touched = True
+
+
+def _clear(now: View) -> None:
+    now.filters, now.local, now.notices, now.written = Filters.default(), {}, (), {}
 
 
 def write(now: View) -> None:
     """Put the whole view into the address bar."""
-    now.written = {**now.filters.to_query(), **now.local}
+    now.written = parameters(now.filters, now.local)
     if _address() != now.written:
         st.query_params.from_dict(now.written)
 
@@ -83,6 +98,12 @@ def _address() -> dict[str, list[str] | str]:
     """The client's parameters; a parameter given once is a text, given several times a list."""
     values = {name: st.query_params.get_all(name) for name in st.query_params}
     return {name: found[0] if len(found) == 1 else found for name, found in values.items()}
+
+
+def _refused() -> bool:
+    """Whether Streamlit threw a whole query string away: it hands over none of more than 1,000 parameters or 512 KiB."""
+    context = get_script_run_ctx()
+    return context is not None and (context.query_string.count("&") >= _MOST or len(context.query_string) > _LONGEST)
 
 
 def _from_address(address: dict) -> View:
@@ -103,16 +124,22 @@ def _read(now: View, address: dict) -> None:
 
 
 def read_local(address: dict) -> tuple[dict[str, str], tuple[Notice, ...]]:
-    """The page's own parameters: the offer is read as a number, the others pass as short texts."""
-    local = {name: codec.shown(_last(address[name])) for name in PAGE_LOCAL if name in address and name != "offer"}
-    if "offer" not in address:
-        return local, ()
-    raw = address["offer"]
-    value, reason = codec.amount([raw] if isinstance(raw, str) else raw, OFFER_LOW, OFFER_HIGH)
-    if value is not None:
-        local["offer"] = f"{value:.0f}"
-    return local, (Notice("offer", reason, "dropped" if value is None else f"used: {value:.0f}"),) if reason else ()
+    """The page's own parameters: amounts as whole numbers, the others as short texts; and a notice for each that was not taken."""
+    local, notices = {}, []
+    for name in PAGE_LOCAL:
+        if name in address:
+            raw = [address[name]] if isinstance(address[name], str) else address[name]
+            value, reason = _amount(raw) if name in _AMOUNTS else codec.label(raw)
+            local |= {} if value is None else {name: value}
+            notices += [Notice(name, reason, "dropped" if value is None else f"used: {value}")] if reason else []
+    if int(local.get("band_lo", 0)) > int(local.get("band_hi", OFFER_HIGH)):
+        local["band_lo"], local["band_hi"] = local["band_hi"], local["band_lo"]
+        notices.append(Notice("band_lo", "it lay above band_hi", "the two are exchanged"))
+    return local, tuple(notices)
 
 
-def _last(raw: str | list[str]) -> str:
-    return raw if isinstance(raw, str) else raw[-1]
+def _amount(raw: list[str]) -> tuple[str | None, str]:
+    value, reason = codec.amount(raw, OFFER_LOW, OFFER_HIGH)
+    if value is None:
+        return None, reason
+    return f"{value:.0f}", reason or ("" if value.is_integer() else "it was rounded")

@@ -137,4 +137,4 @@ def _note_unknown(given: Mapping[str, list[str]], notices: list[Notice]) -> None
     unknown = [name for name in given if name not in _READERS and name not in PAGE_LOCAL and name not in HOST]
     if unknown:
         more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-        notices.append(Notice(codec.shown(unknown[0]) + more, "no such parameter", "dropped"))
+        notices.append(Notice((codec.shown(unknown[0]) or "a nameless one") + more, "no such parameter", "dropped"))

@@ -12,6 +12,7 @@ import numpy as np
 from sqlalchemy import Engine, select
 
 from data import catalog, store
+from queries import words
 from queries.cube import Cells
 from queries.filters import Filters
 
@@ -106,6 +107,8 @@ def note(engine: Engine, filters: Filters) -> str:
 
 def _price_note(known: Rates, filters: Filters) -> str:
     base = int(filters.real)
+    if ("cpi", "US", base) not in known.rate:
+        return f"Release {filters.v} has no CPI-U of {base}: no pay can be shown in prices of that year."
     months = known.months.get(("cpi", "US", base), 12)
     part = "" if months == 12 else f" ({months} months)"
     values = ", ".join(f"{year} {known.get('cpi', 'US', year):.1f}" for year in filters.years if ("cpi", "US", year) in known.rate)
@@ -117,7 +120,7 @@ def _fx_note(known: Rates, filters: Filters) -> str:
     values = [f"{known.get('fx', filters.cur, year):.4g} ({year})" for year in years if ("fx", filters.cur, year) in known.rate]
     stated = f" Adverts stated in {filters.cur} keep their own figure." if filters.src == "adverts" else ""
     return f"1 US dollar = {', '.join(values)} {filters.cur}, Federal Reserve, mean of the year.{stated}" if values else (
-        f"No {filters.cur} rate for {years[0]}-{years[-1]}: nothing is converted.")
+        f"Release {filters.v} has no {filters.cur} rate of {words.span((years[0], years[-1]))}: no pay can be shown in that money.")
 
 
 def _ppp_note(known: Rates, filters: Filters) -> str:

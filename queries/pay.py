@@ -11,7 +11,7 @@ from queries.cube import cells as all_cells
 from queries.filters import Filters
 from queries.sample import Sample
 from queries.selection import EVERY_LEVEL, MEASURE, Selection, groups, levels, select
-from queries.summary import summarise
+from queries.summary import summarise_each
 from queries.thin import word
 
 UNIT = {"adverts": "advert", "survey": "person", "filings": "filing"}
@@ -19,12 +19,20 @@ NOBODY = Sample.each(np.zeros(0))
 Rows = list[dict]
 
 
-def answer(one: Sample, filters: Filters, last: int) -> dict:
-    """Everything a table says of one sample: counts, state, percentiles with intervals (nan where not to be shown), and the confidence
-    word, which is one step lower where `last`, the newest year of the records, ended over 18 months before the release."""
-    found = summarise(one, UNIT[filters.src])
-    row = {key: np.nan if value is None else value for key, value in found.row().items()}
-    return row | {"exact": found.policy.exact, "word": word(found.median, found.independent, months_old(filters, last), unit=UNIT[filters.src])}
+def answers(samples: list[tuple[Sample, int]], filters: Filters) -> Rows:
+    """Everything a table says of some samples, each with the newest year of its records: counts, state, percentiles with intervals
+    (nan where not to be shown), and the confidence word, one step lower where that year ended over 18 months before the release."""
+    unit = UNIT[filters.src]
+    rows = []
+    for found, (_, last) in zip(summarise_each([sample for sample, _ in samples], unit), samples, strict=True):
+        said = word(found.median, found.independent, months_old(filters, last), unit=unit)
+        row = {key: np.nan if value is None else value for key, value in found.row().items()}
+        rows.append(row | {"exact": found.policy.exact, "word": said})
+    return rows
+
+
+def _answered(keys: list[dict], samples: list[tuple[Sample, int]], filters: Filters) -> Rows:
+    return [key | row for key, row in zip(keys, answers(samples, filters), strict=True)]
 
 
 def months_old(filters: Filters, last: int) -> int:
@@ -45,22 +53,19 @@ def ladder(engine: Engine, filters: Filters, what: str | None = None) -> tuple[R
     chosen = select(engine, filters, what)
     rungs, last = levels(filters, chosen.cells), max(chosen.cells.present("year"), default=filters.yr[1])
     together, apart = chosen.cells.samples("role"), chosen.cells.samples("role", "level")
-    rows = []
-    for role in held_roles(engine, filters):
-        rows.append({"role": role, "level": EVERY_LEVEL} | answer(together.get((role,), NOBODY), filters, last))
-        if len(rungs) > 1:
-            rows += [{"role": role, "level": rung} | answer(apart.get((role, rung), NOBODY), filters, last) for rung in rungs]
-    return rows, chosen
+    asked = [(role, rung) for role in held_roles(engine, filters) for rung in (EVERY_LEVEL, *(rungs if len(rungs) > 1 else ()))
+             if rung == EVERY_LEVEL or filters.src == "adverts" or (role, rung) in apart]
+    samples = [(together.get((role,), NOBODY) if rung == EVERY_LEVEL else apart.get((role, rung), NOBODY), last) for role, rung in asked]
+    return _answered([{"role": role, "level": rung} for role, rung in asked], samples, filters), chosen
 
 
 def trend(engine: Engine, filters: Filters) -> Rows:
     """One row a role and year that has records, over every year of the source: counts, state, percentiles with intervals."""
     years = source_years(engine, filters)
     found = select(engine, filters, years=years).cells.samples("role", "year")
-    return [
-        {"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} | answer(found[role, year], filters, year)
-        for role in held_roles(engine, filters) for year in years if (role, year) in found
-    ]
+    asked = [(role, year) for role in held_roles(engine, filters) for year in years if (role, year) in found]
+    keys = [{"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} for role, year in asked]
+    return _answered(keys, [(found[role, year], year) for role, year in asked], filters)
 
 
 def source_years(engine: Engine, filters: Filters) -> tuple[int, ...]:
@@ -72,14 +77,17 @@ def against_year_before(engine: Engine, filters: Filters) -> Rows:
     """One row a role: the last chosen year, the year before it, and the change of the median in percent with its interval."""
     year = filters.yr[1]
     found = select(engine, filters, years=(year - 1, year)).cells.samples("role", "year")
-    rows = []
-    for role in held_roles(engine, filters):
-        now, before = (found.get((role, wanted), NOBODY) for wanted in (year, year - 1))
-        moved = change(now, before)
-        earlier = {_before(name): value for name, value in answer(before, filters, year - 1).items()}
-        rows.append({"role": role, "year": year} | answer(now, filters, year) | earlier | {
-            "change_pct": moved.pct, "change_pct_lo": moved.lo, "change_pct_hi": moved.hi, "verdict": moved.verdict})
-    return rows
+    roles = held_roles(engine, filters)
+    pairs = [(found.get((role, year), NOBODY), found.get((role, year - 1), NOBODY)) for role in roles]
+    now = _answered([{"role": role, "year": year} for role in roles], [(sample, year) for sample, _ in pairs], filters)
+    before = answers([(sample, year - 1) for _, sample in pairs], filters)
+    return [row | {_before(name): value for name, value in past.items()} | _moved(*pair)
+            for row, past, pair in zip(now, before, pairs, strict=True)]
+
+
+def _moved(now: Sample, before: Sample) -> dict:
+    moved = change(now, before)
+    return {"change_pct": moved.pct, "change_pct_lo": moved.lo, "change_pct_hi": moved.hi, "verdict": moved.verdict}
 
 
 def _before(name: str) -> str:
@@ -133,8 +141,8 @@ def wilson(share: np.ndarray, n: float) -> tuple[np.ndarray, np.ndarray]:
 def every_cell(engine: Engine, filters: Filters) -> Rows:
     """What `CSV all` holds: one row a role, level, country and year of the source with at least five independent records
     (ten for people), every place of work together, with the percentiles its number of records allows."""
-    names = ("role", "level", "country", "year")
-    return [dict(zip(names, key, strict=True)) | answer(sample, filters, key[-1]) for key, sample in _cells(engine, filters)]
+    names, found = ("role", "level", "country", "year"), _cells(engine, filters)
+    return _answered([dict(zip(names, key, strict=True)) for key, _ in found], [(sample, key[-1]) for key, sample in found], filters)
 
 
 def count_cells(engine: Engine, filters: Filters) -> int:

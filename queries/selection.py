@@ -81,6 +81,8 @@ def unanswered(filters: Filters) -> tuple[str, ...]:
     said = []
     if filters.src in ("survey", "official"):
         said += [f"The level filter is not applied: {_NO_LEVEL[filters.src]}."]
+    if filters.src == "survey":
+        said += ["People in a band of under ten count in the line for all experience only."]
     if filters.src == "filings":
         said += [f"The level filter is not applied: {_NO_LEVEL['filings']}."]
     if filters.src != "adverts" and filters.mode != "any":

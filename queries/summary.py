@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from queries.intervals import estimates
+from queries.intervals import estimates_of_each
 from queries.sample import NO_ESTIMATE, Estimate, Sample
 from queries.thin import Policy, policy
 
@@ -49,7 +49,16 @@ class Summary:
 
 def summarise(sample: Sample, unit: str) -> Summary:
     """Summary of a sample whose records are adverts, people or filings (`unit`: advert, person, filing)."""
+    return summarise_each([sample], unit)[0]
+
+
+def summarise_each(samples: list[Sample], unit: str) -> list[Summary]:
+    """`summarise` of many samples, in order."""
+    found = estimates_of_each(samples, [percentile / 100 for percentile in PERCENTILES])
+    return [_summary(sample, dict(zip(PERCENTILES, estimates)), unit) for sample, estimates in zip(samples, found)]
+
+
+def _summary(sample: Sample, found: dict[int, Estimate], unit: str) -> Summary:
     allowed = policy(sample.independent, unit)
     ends = (float(sample.values[0]), float(sample.values[-1])) if allowed.extremes else (None, None)
-    found = estimates(sample, [percentile / 100 for percentile in allowed.percentiles]) if allowed.percentiles else []
-    return Summary(sample.n, sample.independent, allowed, dict(zip(allowed.percentiles, found)), *ends)
+    return Summary(sample.n, sample.independent, allowed, {percentile: found[percentile] for percentile in allowed.percentiles}, *ends)

@@ -20,7 +20,7 @@ def change(engine: Engine, filters: Filters) -> Figure:
     """Last chosen year against the year before, one row a role."""
     if filters.src == "official":
         return official.change(engine, filters)
-    rows = named(pay.against_year_before(engine, filters))
+    rows = named(pay.against_year_before(engine, filters), filters)
     if not rows:
         return without_numbers("pay_change", "No year to compare", "The source has no record of the chosen roles.", filters)
     year = filters.yr[1]

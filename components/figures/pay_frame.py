@@ -21,8 +21,10 @@ SOURCES = {"adverts": ("aijobs",), "survey": ("so2024", "so2025"), "filings": ("
 LEVEL_NAMES = {"EN": "Entry", "MI": "Mid", "SE": "Senior", "EX": "Executive", "all": "All chosen", "any": "Not recorded"}
 
 
-def level_name(level: str) -> str:
+def level_name(level: str, filters: Filters) -> str:
     """A rung as shown: a job level, a band of experience, or every chosen level together."""
+    if level == selection.EVERY_LEVEL and filters.src != "adverts":
+        return "All"
     return LEVEL_NAMES.get(level) or f"{level} years"
 
 
@@ -61,9 +63,9 @@ def head_columns(filters: Filters, levels: bool = True) -> tuple[Column, ...]:
     return (Column("role_name", "Role", span=True), *rung, Column("n", words.UNIT[filters.src][1].capitalize(), "count"), *distinct)
 
 
-def named(rows: Rows) -> Rows:
+def named(rows: Rows, filters: Filters) -> Rows:
     """The rows with readable role and rung beside their keys."""
-    rungs = [{"level_name": level_name(row["level"])} if "level" in row else {} for row in rows]
+    rungs = [{"level_name": level_name(row["level"], filters)} if "level" in row else {} for row in rows]
     return [{"role_name": role_name(row["role"])} | rung | row for row, rung in zip(rows, rungs, strict=True)]
 
 

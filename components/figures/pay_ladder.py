@@ -25,7 +25,7 @@ def ladder(engine: Engine, filters: Filters) -> Figure:
     found, chosen = pay.ladder(engine, filters)
     if not found:
         return without_numbers("pay_ladder", "This source has no record of the chosen roles", _no_role(filters), filters)
-    rows = named(found)
+    rows = named(found, filters)
     drawn = rungs.charts(rows, f"Pay a year ({words.axis(filters)})", ",.0f")
     columns = (*head_columns(filters), *PERCENTILES, Column("word", "Confidence"))
     return Figure(

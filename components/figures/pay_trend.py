@@ -23,7 +23,7 @@ def trend(engine: Engine, filters: Filters) -> Figure:
     """Median pay by role and year."""
     if filters.src == "official":
         return official.trend(engine, filters)
-    rows = named(pay.trend(engine, filters))
+    rows = named(pay.trend(engine, filters), filters)
     if not rows:
         return without_numbers("pay_trend", "No year to show", "The source has no record for this selection.", filters)
     period = words.span((min(row["year"] for row in rows), max(row["year"] for row in rows)))

@@ -21,7 +21,7 @@ def width(engine: Engine, filters: Filters) -> Figure:
     """Median ratio of high to low end with its interval; words for sources that hold one figure a record."""
     if filters.src != "adverts":
         return without_numbers("pay_width", "Range width is known for adverts only", _only_adverts(filters), filters)
-    rows = named(pay.ladder(engine, filters, "ratio")[0])
+    rows = named(pay.ladder(engine, filters, "ratio")[0], filters)
     drawn = rungs.charts(rows, "High end of the range over its low end (ratio)", ".2f")
     return Figure("pay_width", _title(rows, filters), _sentence(rows, filters), HOW, rows,
                   (*head_columns(filters), *COLUMNS, Column("word", "Confidence")),

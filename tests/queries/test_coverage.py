@@ -142,7 +142,7 @@ def test_counting_distinct_ranges_without_their_repeats_would_be_far_too_sure():
 
 
 def pooled_alone(monkeypatch):
-    monkeypatch.setattr(intervals, "effective", lambda sample, qs: np.full(len(qs), sample.effective))
+    monkeypatch.setattr(intervals, "_worth", lambda totals, below, qs: np.tile(totals[:, :1] ** 2 / totals[:, 2:], len(qs)))
 
 
 def test_repeats_pooled_over_all_values_would_make_low_quantiles_too_wide(monkeypatch):
