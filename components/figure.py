@@ -40,11 +40,11 @@ class Meta:
 
 @dataclass(frozen=True)
 class Chart:
-    """A Vega-Lite spec without data, and the columns it draws. `label` heads one panel among several."""
+    """A Vega-Lite spec without data, and the columns it draws. `alt` describes one panel among several; alone, the figure's sentence does."""
 
     spec: dict
     data: pa.Table
-    label: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,15 +41,13 @@ def _charts(figure: Figure) -> None:
     places = [nullcontext()] if len(figure.charts) == 1 else st.columns(2) if figure.charts else []
     for number, chart in enumerate(figure.charts):
         with places[number % len(places)]:
-            if chart.label:
-                st.markdown(f"**{plain(chart.label)}**")
-            st.vega_lite_chart(chart.data, chart.spec | {"config": _inks()}, key=f"chart_{figure.id}_{number}", alt=chart.label or figure.sentence)
+            st.vega_lite_chart(chart.data, chart.spec | {"config": _inks()}, key=f"chart_{figure.id}_{number}", alt=chart.alt or figure.sentence)
 
 
 def _inks() -> dict:
     """Text on charts at 4.5:1 on the ground the reader has."""
     ink = "#c3cad3" if st.context.theme.type == "dark" else "#4a5360"
-    return {"text": {"color": ink}, "axis": {"labelColor": ink, "titleColor": ink}}
+    return {"text": {"color": ink}, "axis": {"labelColor": ink, "titleColor": ink}, "title": {"color": ink, "subtitleColor": ink, "fontSize": 13, "subtitleFontSize": 11}}
 
 
 def _widenings(figure: Figure) -> None:

@@ -44,17 +44,17 @@ def older_release(view: View, shown: list[str]) -> None:
     newest = catalog.latest()
     if view.filters.v == newest:
         return
-    changed = _changed(view, shown, newest)
-    st.info(f"This is data release {view.filters.v}; the latest is {newest}. {changed} of {len(shown)} figures on this view changed since.",
-            icon=":material/history:")
+    counted = f" {_changed(view, shown, newest)} of {len(shown)} figures on this view changed since." if shown else ""
+    st.info(f"This is data release {view.filters.v}; the latest is {newest}.{counted}", icon=":material/history:")
     with st.container(horizontal=True):
         st.button(f"Switch to {newest}", key="switch_release", on_click=url_state.change, kwargs={"v": newest})
         st.page_link(pages.page_path("data"), label="See changes", icon=":material/difference:")
 
 
 def _changed(view: View, shown: list[str], newest: str) -> int:
-    own = registry.local(view.local)
-    return sum(registry.figure(name, view.filters, own).rows != registry.figure(name, view.filters.but(v=newest), own).rows for name in shown)
+    """How many figures hold other rows now. They are compared as text, in which a missing number equals a missing number."""
+    own, now = registry.local(view.local), view.filters.but(v=newest)
+    return sum(str(registry.figure(name, view.filters, own).rows) != str(registry.figure(name, now, own).rows) for name in shown)
 
 
 def footer(filters: Filters) -> None:

@@ -24,8 +24,8 @@ def parts(raw: list[str]) -> list[str]:
 
 def choice(raw: list[str], options, fold=str.lower) -> tuple[str | None, str]:
     """One of `options`; the last one that fits wins. `fold` brings the text to the options' case."""
-    given = parts(raw)
-    good = [fold(text) for text in given if fold(text) in options]
+    given = [_folded(text, fold) for text in parts(raw)]
+    good = [text for text in given if text in options]
     if not good:
         return None, f"“{shown(given[-1])}” is not a known value" if given else "it was empty"
     if len(good) < len(given):
@@ -35,15 +35,20 @@ def choice(raw: list[str], options, fold=str.lower) -> tuple[str | None, str]:
 
 def choices(raw: list[str], options, fold=str.lower) -> tuple[tuple[str, ...] | None, str]:
     """Several of `options`, each once, in the options' own order."""
-    given = [fold(text) for text in parts(raw)]
+    given = [_folded(text, fold) for text in parts(raw)]
     good = tuple(option for option in options if option in given)
     bad = [text for text in given if text not in options]
-    if not good:
-        return None, f"“{shown(bad[0])}” is not a known value" if bad else "it was empty"
     if bad:
-        more = f" and {len(bad) - 1} more" if len(bad) > 1 else ""
-        return good, f"“{shown(bad[0])}”{more} is not a known value and was dropped"
+        more = f" and {len(bad) - 1:,} more" if len(bad) > 1 else ""
+        return good or None, f"“{shown(bad[0])}”{more}: not a known value, dropped"
+    if not good:
+        return None, "it was empty"
     return good, "a value stood in it twice" if len(given) > len(good) else ""
+
+
+def _folded(text: str, fold) -> str:
+    """Text in the options' case; letters outside ASCII stay, because some turn into others: a capital ß is SS."""
+    return fold(text) if text.isascii() else text
 
 
 def years(raw: list[str], first: int, last: int) -> tuple[tuple[int, int] | None, str]:

@@ -140,13 +140,16 @@ def wilson(share: np.ndarray, n: float) -> tuple[np.ndarray, np.ndarray]:
 
 def every_cell(engine: Engine, filters: Filters) -> Rows:
     """What `CSV all` holds: one row a role, level, country and year of the source with at least five independent records
-    (ten for people), every place of work together, with the percentiles its number of records allows."""
-    names, found = ("role", "level", "country", "year"), _cells(engine, filters)
-    return _answered([dict(zip(names, key, strict=True)) for key, _ in found], [(sample, key[-1]) for key, sample in found], filters)
+    (ten for people), every place of work together, with the percentiles its number of records allows. A cell keeps its row in
+    any money; `left_out` counts its records that have no rate, all of them where those that do are too few."""
+    names, known = ("role", "level", "country", "year"), dict(_cells(engine, filters))
+    asked = [(key, every, known.get(key, NOBODY)) for key, every in _cells(engine, filters.but(cur="USD", real="nominal"))]
+    heads = [dict(zip(names, key, strict=True)) | {"left_out": every.n - sample.n} for key, every, sample in asked]
+    return _answered(heads, [(sample, key[-1]) for key, _, sample in asked], filters)
 
 
 def count_cells(engine: Engine, filters: Filters) -> int:
-    """How many rows `every_cell` has for the source of the filters in nominal US dollars."""
+    """How many rows `every_cell` has for the source of the filters, whatever the money."""
     return len(_cells(engine, filters.but(cur="USD", real="nominal")))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import Engine
 
 from data.schema import LEVELS
-from queries import words
+from queries import money, words
 from queries.cube import cells
 from queries.filters import Filters
 from queries.selection import MEASURE, measure
@@ -28,10 +28,10 @@ class Relaxation:
 def smallest(engine: Engine, filters: Filters, role: str) -> Relaxation | None:
     """The relaxation with the fewest changes, and among those with the fewest records, that makes the role usable; where none
     does, the one with most records if it at least shows a median; else None."""
-    steps = _steps(engine, filters)
+    steps, tally = _steps(engine, filters), _tally(engine, _money_of(filters))
     tried: list[Relaxation] = []
     for size in (1, 2, 3, 4):
-        reached = [_reached(engine, filters, role, picked) for picked in combinations(steps, size) if _distinct(picked)]
+        reached = [_reached(tally, filters, role, picked) for picked in combinations(steps, size) if _distinct(picked)]
         good = [found for found in reached if found.independent >= USABLE]
         if good:
             return min(good, key=lambda found: found.independent)
@@ -68,26 +68,32 @@ def _with(levels: tuple[str, ...], level: str) -> tuple[str, ...]:
     return tuple(known for known in LEVELS if known in levels or known == level)
 
 
-def _reached(engine: Engine, filters: Filters, role: str, picked) -> Relaxation:
+def _reached(tally: "_Tally", filters: Filters, role: str, picked) -> Relaxation:
     wide = filters.but(**{name: value for name, value, _ in picked})
     said = " and ".join(text for _, _, text in picked)
     changes = tuple((name, value) for name, value, _ in picked)
-    return Relaxation(f"widen: {said}", changes, _independent(_tally(engine, filters.src), wide, role))
+    return Relaxation(f"widen: {said}", changes, _independent(tally, wide, role))
 
 
 @dataclass(frozen=True)
 class _Tally:
-    """Independent records by role, level, country, year and mode: small enough to try many selections at once."""
+    """Independent records that have a rate, by role, level, country, year and mode: small enough to try many selections at once."""
 
     counts: np.ndarray
     labels: tuple[tuple, ...]
 
 
-@lru_cache(maxsize=16)
-def _tally(engine: Engine, src: str) -> _Tally:
-    found = cells(engine, src, MEASURE[src])
-    if src == "adverts":
+def _money_of(filters: Filters) -> Filters:
+    """What decides which records can be counted at all: source, release and money; the rest as in an empty link."""
+    return Filters.default(filters.src, filters.v).but(cur=filters.cur, real=filters.real)
+
+
+@lru_cache(maxsize=64)
+def _tally(engine: Engine, filters: Filters) -> _Tally:
+    found = cells(engine, filters.src, MEASURE[filters.src])
+    if filters.src == "adverts":
         found = found.where(employment=("FT",))
+    found = found.take(~np.isnan(money.factors(engine, filters, found)))
     names = ("role", "level", "country", "year", "mode")
     shape = tuple(max(len(found.labels[name]), 1) for name in names)
     flat = np.ravel_multi_index([found.codes[name] for name in names], shape)

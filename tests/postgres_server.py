@@ -1,11 +1,11 @@
 """A PostgreSQL server of the tests' own: made in a temporary folder, reached by a socket there, ended by its own id."""
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,11 +68,12 @@ def running() -> Iterator[Postgres]:
 
 
 def _stop_quietly(server: Postgres) -> None:
-    for _ in range(3):
-        try:
-            return server.stop()
-        except subprocess.CalledProcessError:
-            if not (server.folder / "data" / "postmaster.pid").exists():
-                return None
-            time.sleep(0.5)
-    return None
+    if not (server.folder / "data" / "postmaster.pid").exists():
+        return
+    pid = server.pid()
+    try:
+        os.kill(pid, signal.SIGCONT)  # a test that failed may have left it stopped
+        server.stop()
+    except (ProcessLookupError, subprocess.CalledProcessError):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)

@@ -34,8 +34,7 @@ def _spec(figure: Figure, filters: Filters, link: str) -> dict:
 
 
 def _panel(chart: Chart) -> dict:
-    head = {"title": {"text": chart.label, "fontSize": 12, "anchor": "start"}} if chart.label else {}
-    return chart.spec | {"width": _WIDTH, "data": {"values": chart.data.to_pylist()}} | head
+    return chart.spec | {"width": _WIDTH, "data": {"values": chart.data.to_pylist()}}
 
 
 def _below(figure: Figure, filters: Filters, link: str) -> list[str]:

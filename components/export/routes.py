@@ -39,6 +39,8 @@ def _answer(name: str, kind: str, filters: Filters, local: dict[str, str], addre
     figure = registry.figure(name, filters, registry.local(local))
     if kind in ("png", "svg") and not figure.charts:
         return PlainTextResponse(f"{figure.title}. {figure.sentence}", 404)
+    if kind == "all.csv" and not registry.rows_of_all(filters):
+        return PlainTextResponse("Government statistics come as percentiles, with no cells behind them; take the figure's own CSV.", 404)
     body = make(figure, filters, _page_link(address, filters, local))
     file = f"rolescope-{filters.v}-{name}-{filters.src}-{filters.geo}-{filters.yr[0]}-{filters.yr[1]}.{kind}"
     return Response(body, media_type=media, headers={"content-disposition": f'attachment; filename="{file}"'})

@@ -88,10 +88,13 @@ def _sentence(parts: dict[str, tuple], filters: Filters, empty: list[str]) -> st
     for part in parts.values():
         known = [row for row in part if has(row)]
         if known:
-            values = ", ".join(f"{row['line']} {words.money(row['p50'], filters.cur)}" for row in known)
-            said.append(f"{known[0]['source']} ({_span(known)}): {values}")
+            said.append(f"{known[0]['source']} ({_span(known)}): {_values(known, filters)}")
     missing = f" Nothing to show from {words.join(empty)}." if empty else ""
     return f"{'; '.join(said)}.{missing}" if said else f"No source has enough records here.{missing}"
+
+
+def _values(rows: Rows, filters: Filters) -> str:
+    return ", ".join(f"{row['line']} {words.money(row['p50'], filters.cur)}" for row in rows if has(row))
 
 
 def _span(rows: Rows) -> str:
@@ -103,7 +106,8 @@ def _chart(part: tuple, filters: Filters) -> Chart:
     order = [row["line"] for row in part]
     spec = interval_dots(f"Median pay a year ({words.axis(filters)})", order, looks(row["role"] for row in part))
     data = columns(part, ("p50", "p50_lo", "p50_hi"), line=pa.array(order), thin=pa.array([row["state"] == "thin" for row in part]))
-    return Chart(spec, data, f"{words.SOURCE[src].capitalize()}, {_span(part)}; one record is one {words.UNIT[src][0]}")
+    head = [f"{words.SOURCE[src].capitalize()}, {_span(part)}", f"one record is one {words.UNIT[src][0]}"]
+    return Chart(spec | {"title": {"text": head[0], "subtitle": head[1], "anchor": "start"}}, data, f"{'; '.join(head)}: {_values(part, filters)}")
 
 
 def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:
