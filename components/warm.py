@@ -1,10 +1,38 @@
-"""What the first visitor would otherwise wait for: the counts of the release and the figures of an empty link."""
+"""What a visitor would otherwise wait for: the counts of every release in memory, and the figures of an empty link."""
+import logging
+from threading import Thread
+
 from components.figures import registry
-from queries.filters import Filters
+from components.server import logs
+from data import catalog, store
+from queries import places
+from queries.cube import cells
+from queries.filters import SOURCES, Filters
+
+MEASURES = {"adverts": ("mid", "low", "high", "ratio"), "survey": ("total",), "filings": ("base",)}
 
 
 def run(release_id: str) -> None:
-    """Make every figure once for the default selection of the release."""
-    filters = Filters.default(v=release_id)
-    for name in registry.FIGURES:
-        registry.figure(name, filters)
+    """Make the release ready for the first visitor. Older releases follow beside, because a link may ask for them."""
+    _fill(release_id)
+    Thread(target=_older, args=(release_id,), name="warm-older-releases", daemon=True).start()
+
+
+def _fill(release_id: str) -> None:
+    engine = store.engine(release_id)
+    for source, measures in MEASURES.items():
+        for measure in measures:
+            cells(engine, source, measure)
+    for source in SOURCES:
+        places.codes(release_id, source)
+        for name in registry.FIGURES:
+            registry.figure(name, Filters.default(source, release_id))
+
+
+def _older(release_id: str) -> None:
+    for other in catalog.ids():
+        try:
+            if other != release_id:
+                _fill(other)
+        except Exception as error:  # a damaged older release must not hurt the one that is served
+            logs.event("older_release_not_warm", logging.WARNING, error, release=other)

@@ -24,7 +24,11 @@ def ids() -> tuple[str, ...]:
 
 def on_disk() -> tuple[str, ...]:
     """Ids of all release folders, damaged ones too, oldest first."""
-    return tuple(sorted(path.parent.name for path in RELEASES.glob(f"[!.]*/{PACKAGE}")))
+    try:
+        with os.scandir(RELEASES) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.name[0] != "." and os.path.isfile(os.path.join(entry.path, PACKAGE))))
+    except FileNotFoundError:
+        return ()
 
 
 def latest() -> str:

@@ -24,8 +24,8 @@ def parts(raw: list[str]) -> list[str]:
 
 def choice(raw: list[str], options, fold=str.lower) -> tuple[str | None, str]:
     """One of `options`; the last one that fits wins. `fold` brings the text to the options' case."""
-    given = [_folded(text, fold) for text in parts(raw)]
-    good = [text for text in given if text in options]
+    given = parts(raw)
+    good = [folded for text in given if (folded := _folded(text, fold)) in options]
     if not good:
         return None, f"“{shown(given[-1])}” is not a known value" if given else "it was empty"
     if len(good) < len(given):
@@ -35,15 +35,16 @@ def choice(raw: list[str], options, fold=str.lower) -> tuple[str | None, str]:
 
 def choices(raw: list[str], options, fold=str.lower) -> tuple[tuple[str, ...] | None, str]:
     """Several of `options`, each once, in the options' own order."""
-    given = [_folded(text, fold) for text in parts(raw)]
-    good = tuple(option for option in options if option in given)
-    bad = [text for text in given if text not in options]
+    texts = parts(raw)
+    given = {text: _folded(text, fold) for text in texts}
+    good = tuple(option for option in options if option in given.values())
+    bad = [text for text, folded in given.items() if folded not in options]
     if bad:
         more = f" and {len(bad) - 1:,} more" if len(bad) > 1 else ""
         return good or None, f"“{shown(bad[0])}”{more}: not a known value, dropped"
     if not good:
         return None, "it was empty"
-    return good, "a value stood in it twice" if len(given) > len(good) else ""
+    return good, "a value stood in it twice" if len(texts) > len(good) else ""
 
 
 def _folded(text: str, fold) -> str:

@@ -46,26 +46,41 @@ def held_roles(engine: Engine, filters: Filters) -> tuple[str, ...]:
     return groups(filters, all_cells(engine, filters.src, MEASURE[filters.src]))
 
 
-@lru_cache(maxsize=200)
 def ladder(engine: Engine, filters: Filters, what: str | None = None) -> tuple[Rows, Selection]:
     """One row a role and rung, the rung `all` (every chosen level together) first: counts, state, P10 to P90 with intervals.
-    `what` is the measure; the default is the pay the filters name. Several figures ask the same, so answers are kept: read only."""
+    `what` is the measure; the default is the pay the filters name. Read only: several figures ask the same."""
+    return _ladder(engine, _asked(filters), what)[:2]
+
+
+def _asked(filters: Filters) -> Filters:
+    """The filters without what no pay query reads, so that answers are found again when only that changes."""
+    return filters.but(focus="ai", adj="raw")
+
+
+@lru_cache(maxsize=200)
+def _ladder(engine: Engine, filters: Filters, what: str | None) -> tuple[Rows, Selection, dict[tuple, Sample]]:
     chosen = select(engine, filters, what)
     rungs, last = levels(filters, chosen.cells), max(chosen.cells.present("year"), default=filters.yr[1])
     together, apart = chosen.cells.samples("role"), chosen.cells.samples("role", "level")
     asked = [(role, rung) for role in held_roles(engine, filters) for rung in (EVERY_LEVEL, *(rungs if len(rungs) > 1 else ()))
              if rung == EVERY_LEVEL or filters.src == "adverts" or (role, rung) in apart]
     samples = [(together.get((role,), NOBODY) if rung == EVERY_LEVEL else apart.get((role, rung), NOBODY), last) for role, rung in asked]
-    return _answered([{"role": role, "level": rung} for role, rung in asked], samples, filters), chosen
+    return _answered([{"role": role, "level": rung} for role, rung in asked], samples, filters), chosen, together
 
 
 def trend(engine: Engine, filters: Filters) -> Rows:
     """One row a role and year that has records, over every year of the source: counts, state, percentiles with intervals."""
-    years = source_years(engine, filters)
-    found = select(engine, filters, years=years).cells.samples("role", "year")
-    asked = [(role, year) for role in held_roles(engine, filters) for year in years if (role, year) in found]
-    keys = [{"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} for role, year in asked]
-    return _answered(keys, [(found[role, year], year) for role, year in asked], filters)
+    found, rows = _by_year(engine, _asked(filters).but(yr=(0, 0)))
+    return [{"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} | rows[role, year]
+            for role in held_roles(engine, filters) for year in source_years(engine, filters) if (role, year) in found]
+
+
+@lru_cache(maxsize=200)
+def _by_year(engine: Engine, filters: Filters) -> tuple[dict[tuple, Sample], dict[tuple, dict]]:
+    """Every year of the source, whatever years are chosen: (role, year) -> sample, and -> what a table says of it."""
+    found = select(engine, filters, years=source_years(engine, filters)).cells.samples("role", "year")
+    rows = answers([(sample, year) for (_, year), sample in found.items()], filters)
+    return found, dict(zip(found, rows, strict=True))
 
 
 def source_years(engine: Engine, filters: Filters) -> tuple[int, ...]:
@@ -76,13 +91,14 @@ def source_years(engine: Engine, filters: Filters) -> tuple[int, ...]:
 def against_year_before(engine: Engine, filters: Filters) -> Rows:
     """One row a role: the last chosen year, the year before it, and the change of the median in percent with its interval."""
     year = filters.yr[1]
-    found = select(engine, filters, years=(year - 1, year)).cells.samples("role", "year")
-    roles = held_roles(engine, filters)
-    pairs = [(found.get((role, year), NOBODY), found.get((role, year - 1), NOBODY)) for role in roles]
-    now = _answered([{"role": role, "year": year} for role in roles], [(sample, year) for sample, _ in pairs], filters)
-    before = answers([(sample, year - 1) for _, sample in pairs], filters)
-    return [row | {_before(name): value for name, value in past.items()} | _moved(*pair)
-            for row, past, pair in zip(now, before, pairs, strict=True)]
+    found, rows = _by_year(engine, _asked(filters).but(yr=(0, 0)))
+    nothing = answers([(NOBODY, year)], filters)[0]
+    return [
+        {"role": role, "year": year} | rows.get((role, year), nothing)
+        | {_before(name): value for name, value in rows.get((role, year - 1), nothing).items()}
+        | _moved(found.get((role, year), NOBODY), found.get((role, year - 1), NOBODY))
+        for role in held_roles(engine, filters)
+    ]
 
 
 def _moved(now: Sample, before: Sample) -> dict:
@@ -97,11 +113,10 @@ def _before(name: str) -> str:
 
 def distribution(engine: Engine, filters: Filters) -> tuple[Rows, Rows]:
     """Two tables. Bins: one row a role and pay bin with its share of records (percent, Wilson interval). Roles: one row a role."""
-    rows, chosen = ladder(engine, filters)
-    found = chosen.cells
-    samples = {role: sample for (role,), sample in found.samples("role").items()}
+    rows, chosen, together = _ladder(engine, _asked(filters), None)
+    samples = {role: sample for (role,), sample in together.items()}
     roles = [row for row in rows if row["level"] == EVERY_LEVEL]
-    edges = _edges(found)
+    edges = _edges(chosen.cells)
     drawn = [row["role"] for row in roles if row["independent"] >= 30]
     return [row for role in drawn for row in _shares(role, samples[role], edges)], roles
 

@@ -25,6 +25,14 @@ class Relaxation:
     independent: int
 
 
+@dataclass(frozen=True)
+class _Tally:
+    """Independent records that have a rate, by role, level, country, year and mode: small enough to try many selections at once."""
+
+    counts: np.ndarray
+    labels: tuple[tuple, ...]
+
+
 def smallest(engine: Engine, filters: Filters, role: str) -> Relaxation | None:
     """The relaxation with the fewest changes, and among those with the fewest records, that makes the role usable; where none
     does, the one with most records if it at least shows a median; else None."""
@@ -68,19 +76,11 @@ def _with(levels: tuple[str, ...], level: str) -> tuple[str, ...]:
     return tuple(known for known in LEVELS if known in levels or known == level)
 
 
-def _reached(tally: "_Tally", filters: Filters, role: str, picked) -> Relaxation:
+def _reached(tally: _Tally, filters: Filters, role: str, picked) -> Relaxation:
     wide = filters.but(**{name: value for name, value, _ in picked})
     said = " and ".join(text for _, _, text in picked)
     changes = tuple((name, value) for name, value, _ in picked)
     return Relaxation(f"widen: {said}", changes, _independent(tally, wide, role))
-
-
-@dataclass(frozen=True)
-class _Tally:
-    """Independent records that have a rate, by role, level, country, year and mode: small enough to try many selections at once."""
-
-    counts: np.ndarray
-    labels: tuple[tuple, ...]
 
 
 def _money_of(filters: Filters) -> Filters:

@@ -3,6 +3,7 @@ from sqlalchemy import Engine
 
 from components.figure import Column, Figure, Meta, Widening
 from components.figures.marks import role_name
+from data import catalog
 from data.roles import members
 from queries import money, selection, widen, words
 from queries.filters import Filters
@@ -51,7 +52,8 @@ def meta(engine: Engine, filters: Filters, rows: Rows, method: str, period: str 
 
 def source_ids(filters: Filters) -> tuple[str, ...]:
     """The sources of a figure: the pay source of the chosen years, and the rates it was converted with."""
-    ids = [name for name in SOURCES[filters.src] if not name.startswith("so") or int(name[2:]) in filters.years]
+    surveyed = set(filters.years) & set(catalog.package(filters.v)["rolescope"]["years"]["survey"])
+    ids = [name for name in SOURCES[filters.src] if not name.startswith("so") or int(name[2:]) in surveyed]
     rates = {"PPP": ["worldbank_ppp", "fed_fx"], "USD": []}.get(filters.cur, ["fed_fx"])
     return (*ids, *rates, *(["bls_cpi"] if filters.real != "nominal" else []))
 

@@ -57,5 +57,5 @@ def _rows_of_all(src: str, v: str) -> int:
 
 def source_line(source_id: str, v: str) -> str:
     """A source as the meta line names it: producer, title and licence."""
-    row = next(row for row in provenance.rows(store.engine(v), "sources") if row["source_id"] == source_id)
+    row = provenance.sources(store.engine(v))[source_id]
     return f"{row['producer']}: {row['title']}, {row['licence']}"
