@@ -18,15 +18,14 @@ def draw(filters: Filters) -> None:
     _show(filters)
     st.pills("Roles", ROLE_KEYS, selection_mode="multi", format_func=lambda key: BY_KEY[key].short, key="f_roles",
              on_change=_several, args=("roles",), help="; ".join(f"{BY_KEY[k].short} = {BY_KEY[k].name}" for k in ROLE_KEYS))
-    _select("geo", "Place", _places(filters), lambda code: places.label(code, filters.v, filters.src),
+    labels = places.labels(filters.v, filters.src)
+    _select("geo", "Place", _places(filters), lambda code: labels.get(code) or places.label(code, filters.v, filters.src),
             help="Counts are independent records of the four roles in the source's latest two years.")
     st.pills("Level", LEVELS, selection_mode="multi", format_func=lambda key: words.LEVEL[key].capitalize(), key="f_lvl",
              on_change=_several, args=("lvl",))
-    first, last = st.columns(2)
-    with first:
-        st.selectbox("From year", _YEARS, key="f_from", on_change=_years)
-    with last:
-        st.selectbox("To year", _YEARS, key="f_to", on_change=_years)
+    with st.container(horizontal=True):
+        st.selectbox("From year", _YEARS, key="f_from", on_change=_years, width=102)
+        st.selectbox("To year", _YEARS, key="f_to", on_change=_years, width=102)
     _select("src", "Source", SOURCES, _SOURCE.get, help="Sources count different things and are never added up.")
     with st.expander("More filters"):
         _more()
@@ -53,7 +52,7 @@ def _show(filters: Filters) -> None:
     wanted = {f"f_{name}": getattr(filters, name) for name in ("geo", "src", "focus", "pay", "mode", "cur", "real", "adj", "v")}
     wanted |= {"f_roles": list(filters.roles), "f_lvl": list(filters.lvl), "f_from": filters.yr[0], "f_to": filters.yr[1]}
     for key, value in wanted.items():
-        if st.session_state.get(key) != value:
+        if st.session_state.get(key) != value or key == "f_geo":  # its labels change with the source, so the browser must be told anew
             st.session_state[key] = value
 
 
@@ -66,10 +65,9 @@ def _segmented(name: str, label: str, options, form) -> None:
 
 
 def _one(name: str) -> None:
-    value = st.session_state[f"f_{name}"]
-    if value is None:
+    filters, value = url_state.view().filters, st.session_state[f"f_{name}"]
+    if value is None or name == "geo" and value not in _places(filters):  # a label of the source before, from a quick second click
         return
-    filters = url_state.view().filters
     changes = {name: value}
     if name in ("src", "v") and filters.yr == default_years(filters.src, filters.v):
         changes["yr"] = default_years(changes.get("src", filters.src), changes.get("v", filters.v))

@@ -1,4 +1,6 @@
 """What stands around every page: title, the selection in words, Reset and Copy link, notices, the bar of an older release, footer."""
+from html import escape
+
 import streamlit as st
 
 from components import url_state
@@ -7,7 +9,7 @@ from components.markdown import plain
 from components.share import link
 from components.shell import pages
 from components.url_state import View
-from data import catalog
+from data import catalog, store
 from queries.filters import Filters
 
 _STYLE = """<style>
@@ -21,14 +23,13 @@ _STYLE = """<style>
 .rs a{color:inherit}
 .rs summary{cursor:pointer;min-height:1.75rem;padding:.15rem 0;font-size:.9rem}
 .rs .d a{display:inline-block;min-height:1.6rem;margin-left:.9rem;color:inherit;text-decoration:underline;text-underline-offset:.2em}
-.rs .d,.rs .m{font-size:.82rem;margin:.3rem 0 0}
+.rs .d,.rs .m,.rs.m{font-size:.82rem;margin:.3rem 0 0}
 .rs details p{font-size:.9rem;max-width:70ch}
 </style>"""
 
 
 def draw(title: str, question: str, view: View) -> None:
     """Title, question, the selection as a sentence with Reset and Copy link, and notices about the link."""
-    st.html(_STYLE)
     st.title(title, anchor=False)
     st.markdown(f"{plain(question)}\n\n**Selection:** {plain(view.filters.describe())}")
     with st.container(horizontal=True):
@@ -39,25 +40,29 @@ def draw(title: str, question: str, view: View) -> None:
         st.warning("From the link: " + " ".join(plain(str(notice)) for notice in view.notices), icon=":material/info:")
 
 
+def is_older(view: View) -> bool:
+    """Whether the view shows another release than the newest, or the newest on disk could not be opened."""
+    return view.filters.v != catalog.latest() or store.active().fallback
+
+
 def older_release(view: View, shown: list[str]) -> None:
-    """Say that a link shows an older release, how many of the figures in view changed since, and offer the newest."""
-    newest = catalog.latest()
+    """Say which release this is and which is the latest, how many of the figures in view changed since, and offer the newest.
+    A damaged release that another one stands in for is named too."""
+    newest, active = catalog.latest(), store.active()
+    if active.fallback:
+        st.warning(plain(f"Release {active.wanted} could not be opened; {active.release_id} stands in for it. {active.reason}"), icon=":material/report:")
     if view.filters.v == newest:
         return
-    counted = f" {_changed(view, shown, newest)} of {len(shown)} figures on this view changed since." if shown else ""
+    changed = sum(registry.changed(name, view.filters, newest) for name in shown)
+    counted = f" {changed} of {len(shown)} figures on this view changed since." if shown else ""
     st.info(f"This is data release {view.filters.v}; the latest is {newest}.{counted}", icon=":material/history:")
     with st.container(horizontal=True):
         st.button(f"Switch to {newest}", key="switch_release", on_click=url_state.change, kwargs={"v": newest})
         st.page_link(pages.page_path("data"), label="See changes", icon=":material/difference:")
 
 
-def _changed(view: View, shown: list[str], newest: str) -> int:
-    """How many figures hold other rows now. They are compared as text, in which a missing number equals a missing number."""
-    own, now = registry.local(view.local), view.filters.but(v=newest)
-    return sum(str(registry.figure(name, view.filters, own).rows) != str(registry.figure(name, now, own).rows) for name in shown)
-
-
 def footer(filters: Filters) -> None:
-    """Release and where to look further."""
-    package = catalog.package(filters.v)
-    st.caption(f"Rolescope · data release {filters.v}, published {package['rolescope']['published']} · sources, licences and methods under Data and methods.")
+    """Release and where to look further, and the style of all tables, in one element."""
+    published = catalog.package(filters.v)["rolescope"]["published"]
+    said = f"Rolescope · data release {filters.v}, published {published} · sources, licences and methods under Data and methods."
+    st.html(f'{_STYLE}<p class="rs m">{escape(said)}</p>')

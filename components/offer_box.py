@@ -12,7 +12,7 @@ def draw() -> None:
     if st.session_state.get("f_offer", "unset") != wanted:
         st.session_state["f_offer"] = wanted
     st.number_input(
-        f"Mark an offer ({view.filters.cur} a year)", min_value=float(OFFER_LOW), max_value=float(OFFER_HIGH), step=1000.0, format="%.0f",
+        f"Mark an offer ({view.filters.cur} a year)", min_value=float(OFFER_LOW), max_value=float(OFFER_HIGH), value=None, step=1000.0, format="%.0f",
         key="f_offer", on_change=_take, placeholder="for example 180000", width=320,
         help="Marks the offer in the distribution below. It becomes part of the link; it is not stored.")
 

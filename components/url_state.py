@@ -54,6 +54,7 @@ def sync(page: str) -> View:
         if address != now.written:
             _read(now, address)
     elif _refused():
+        _clear(now)
         now.notices = (_TOO_LONG,)
         write(now)
     elif now.written:

@@ -70,7 +70,7 @@ def _load(options) -> int:
 
     try:
         release = options.release or catalog.latest()
-        engine = store.engine(release)
+        engine = store.load(release)
     except (catalog.ReleaseError, store.StoreError) as error:
         return _fail(str(error))
     print(f"release {release} is ready in {engine.url.render_as_string(hide_password=True)}")

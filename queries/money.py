@@ -109,10 +109,14 @@ def _price_note(known: Rates, filters: Filters) -> str:
     base = int(filters.real)
     if ("cpi", "US", base) not in known.rate:
         return f"Release {filters.v} has no CPI-U of {base}: no pay can be shown in prices of that year."
-    months = known.months.get(("cpi", "US", base), 12)
-    part = "" if months == 12 else f" ({months} months)"
-    values = ", ".join(f"{year} {known.get('cpi', 'US', year):.1f}" for year in filters.years if ("cpi", "US", year) in known.rate)
-    return f"Prices of {base} by CPI-U: {base} {known.get('cpi', 'US', base):.1f}{part}; {values} (1982-84 = 100)."
+    years = [year for year in dict.fromkeys((base, *filters.years)) if ("cpi", "US", year) in known.rate]
+    values = ", ".join(f"{year} {known.get('cpi', 'US', year):.1f}{_part(known, year)}" for year in years)
+    return f"Prices of {base} by CPI-U: {values} (1982-84 = 100)."
+
+
+def _part(known: Rates, year: int) -> str:
+    months = known.months.get(("cpi", "US", year), 12)
+    return "" if months == 12 else f" ({months} months)"
 
 
 def _fx_note(known: Rates, filters: Filters) -> str:

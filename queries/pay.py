@@ -83,6 +83,11 @@ def _by_year(engine: Engine, filters: Filters) -> tuple[dict[tuple, Sample], dic
     return found, dict(zip(found, rows, strict=True))
 
 
+def left_out(engine: Engine, filters: Filters, years: tuple[int, ...] | None = None) -> int:
+    """Records of a selection that have no rate for the money asked for; `years` replaces the chosen years."""
+    return select(engine, filters, years=years).left_out
+
+
 def source_years(engine: Engine, filters: Filters) -> tuple[int, ...]:
     """Every year in which the source has counted records."""
     return tuple(all_cells(engine, filters.src, MEASURE[filters.src]).present("year"))
@@ -160,7 +165,8 @@ def every_cell(engine: Engine, filters: Filters) -> Rows:
     names, known = ("role", "level", "country", "year"), dict(_cells(engine, filters))
     asked = [(key, every, known.get(key, NOBODY)) for key, every in _cells(engine, filters.but(cur="USD", real="nominal"))]
     heads = [dict(zip(names, key, strict=True)) | {"left_out": every.n - sample.n} for key, every, sample in asked]
-    return _answered(heads, [(sample, key[-1]) for key, _, sample in asked], filters)
+    rows = _answered(heads, [(sample, key[-1]) for key, _, sample in asked], filters)
+    return [row if row["n"] else row | {"state": "no rate", "word": "no rate"} for row in rows]
 
 
 def count_cells(engine: Engine, filters: Filters) -> int:

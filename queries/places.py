@@ -34,6 +34,12 @@ def codes(v: str, src: str) -> tuple[str, ...]:
     return ("all", *(have or ["US"]))
 
 
+@lru_cache(maxsize=16)
+def labels(v: str, src: str) -> dict[str, str]:
+    """Code -> label of every place that the source has."""
+    return {code: label(code, v, src) for code in codes(v, src)}
+
+
 def label(code: str, v: str, src: str) -> str:
     """A place as the list shows it: `Canada · 481`, `Germany · 23, thin`, `Chad · none`."""
     if code == "all":

@@ -26,7 +26,7 @@ def _text(frame: pd.DataFrame, figure_id: str, filters: Filters, link: str) -> s
     about = {"figure": figure_id, "filters": filters.describe(), "release": filters.v, "link": link}
     whole = frame.assign(**about).round(4)
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")  # so that a cell with either of the two is quoted, and never starts a row
     writer.writerow(whole.columns)
     writer.writerows([_safe(value) for value in row] for row in whole.itertuples(index=False, name=None))
     return text.getvalue()

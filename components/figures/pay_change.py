@@ -25,7 +25,8 @@ def change(engine: Engine, filters: Filters) -> Figure:
         return without_numbers("pay_change", "No year to compare", "The source has no record of the chosen roles.", filters)
     year = filters.yr[1]
     return Figure("pay_change", _title(rows, filters), _sentence(rows, filters), HOW, rows, _heads(filters),
-                  meta(engine, filters, rows, METHOD, f"{year} against {year - 1}"), notes=notes(filters), open_table=True)
+                  meta(engine, filters, rows, METHOD, f"{year} against {year - 1}"), 
+                  notes=notes(filters, pay.left_out(engine, filters, (year - 1, year))), open_table=True)
 
 
 def _heads(filters: Filters) -> tuple[Column, ...]:

@@ -28,7 +28,7 @@ def distribution(engine: Engine, filters: Filters, offer: float | None = None) -
     placed = offers.places(engine, filters, offer) if offer else ()
     charts = (_chart(bins, roles, filters, offer),) if bins else ()
     return Figure("pay_distribution", _title(roles, filters, placed), _sentence(roles, filters, placed), HOW, _by_bin(bins), _heads(bins),
-                  meta(engine, filters, roles, METHOD), charts, notes=notes(filters))
+                  meta(engine, filters, roles, METHOD), charts, notes=notes(filters, pay.left_out(engine, filters)))
 
 
 def _by_bin(bins: Rows) -> Rows:

@@ -54,8 +54,13 @@ def source_ids(filters: Filters) -> tuple[str, ...]:
     """The sources of a figure: the pay source of the chosen years, and the rates it was converted with."""
     surveyed = set(filters.years) & set(catalog.package(filters.v)["rolescope"]["years"]["survey"])
     ids = [name for name in SOURCES[filters.src] if not name.startswith("so") or int(name[2:]) in surveyed]
+    return (*ids, *rate_ids(filters))
+
+
+def rate_ids(filters: Filters) -> tuple[str, ...]:
+    """The sources of the rates that a figure was converted with."""
     rates = {"PPP": ["worldbank_ppp", "fed_fx"], "USD": []}.get(filters.cur, ["fed_fx"])
-    return (*ids, *rates, *(["bls_cpi"] if filters.real != "nominal" else []))
+    return (*rates, *(["bls_cpi"] if filters.real != "nominal" else []))
 
 
 def head_columns(filters: Filters, levels: bool = True) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from components.figure import Chart, Column, Figure, Meta
 from components.figures.interval_bars import interval_dots
 from components.figures.marks import columns, looks, role_name, short
-from components.figures.pay_frame import CAVEAT, SOURCES, counted, has, notes
+from components.figures.pay_frame import CAVEAT, SOURCES, counted, has, notes, rate_ids
 from queries import money, official, pay, words
 from queries.filters import SOURCES as ALL_SOURCES
 from queries.filters import Filters, default_years
@@ -68,7 +68,9 @@ def _period(filters: Filters, found: list[int]) -> str:
 
 def _official(engine: Engine, filters: Filters) -> tuple[dict, ...]:
     """The newest chosen May of each occupation of close or approximate fit; its publisher prints no interval of the median."""
-    rows = [row for row in official.national(engine, filters) if row["year"] == filters.yr[1] and row["fit"] != "weak"]
+    held = [row for row in official.national(engine, filters) if row["year"] in filters.years and row["fit"] != "weak"]
+    newest = max((row["year"] for row in held), default=None)
+    rows = [row for row in held if row["year"] == newest]
     more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "source_id": "oews_national", "unit": "jobs (official estimate)", "word": "no interval published", "state": "full"}
     return tuple(row | more | {"line": f"{short(row['role'])}: {row['soc_code']}", "period": row["period"]} for row in rows)
 
@@ -113,10 +115,10 @@ def _chart(part: tuple, filters: Filters) -> Chart:
 def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:
     shown = [src for src, part in parts.items() if part]
     counts = [f"{_records(parts[src]):,} {parts[src][0]['unit']}" for src in shown]
-    ids = tuple(dict.fromkeys(row["source_id"] for part in parts.values() for row in part))
+    ids = dict.fromkeys(row["source_id"] for part in parts.values() for row in part)
     caveats = (*(CAVEAT[src].format(pay=words.PAY[filters.pay]) for src in shown), money.note(engine, filters))
     first, _, unit = " and ".join(counts).partition(" ")
-    return Meta(int(first.replace(",", "") or 0), unit, "", "each source in its own period", ids, filters.v,
+    return Meta(int(first.replace(",", "") or 0), unit, "", "each source in its own period", (*ids, *(rate_ids(filters) if ids else ())), filters.v,
                 "Each source computed or printed on its own", words.price_basis(filters), caveats)
 
 

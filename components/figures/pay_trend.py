@@ -31,7 +31,8 @@ def trend(engine: Engine, filters: Filters) -> Figure:
                Column("word", "Confidence"))
     drawn = [row for row in rows if has(row)]
     return Figure("pay_trend", _title(rows, filters), _sentence(rows, filters), HOW, rows, heads,
-                  meta(engine, filters, rows, METHOD, period), (_chart(drawn, filters),) if drawn else (), notes=notes(filters))
+                  meta(engine, filters, rows, METHOD, period), (_chart(drawn, filters),) if drawn else (),
+                  notes=notes(filters, pay.left_out(engine, filters, pay.source_years(engine, filters))))
 
 
 def _by_role(rows: Rows) -> dict[str, Rows]:

@@ -25,7 +25,7 @@ def width(engine: Engine, filters: Filters) -> Figure:
     drawn = rungs.charts(rows, "High end of the range over its low end (ratio)", ".2f")
     return Figure("pay_width", _title(rows, filters), _sentence(rows, filters), HOW, rows,
                   (*head_columns(filters), *COLUMNS, Column("word", "Confidence")),
-                  meta(engine, filters, rows, METHOD), drawn, widenings(engine, filters, rows), notes(filters))
+                  meta(engine, filters, rows, METHOD), drawn, widenings(engine, filters.but(cur="USD", real="nominal"), rows), notes(filters))
 
 
 def _only_adverts(filters: Filters) -> str:

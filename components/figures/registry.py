@@ -5,7 +5,7 @@ from threading import RLock
 from components.figure import Figure
 from components.figures import pay_change, pay_distribution, pay_ladder, pay_sources, pay_trend, pay_width
 from data import store
-from queries import pay, provenance
+from queries import basis, pay, provenance
 from queries.filters import Filters
 
 FIGURES = {
@@ -16,6 +16,9 @@ FIGURES = {
     "pay_change": pay_change.change,
     "pay_sources": pay_sources.sources,
 }
+#: what each figure reads, to tell whether it changed between two releases
+READS = {"pay_ladder": basis.CHOSEN, "pay_distribution": basis.CHOSEN, "pay_trend": basis.HISTORY, "pay_width": basis.WIDTH,
+         "pay_change": basis.HISTORY, "pay_sources": basis.EVERY_SOURCE}
 _WITH_OFFER = {"pay_distribution"}
 _KEEP = 600
 _one_at_a_time = RLock()
@@ -36,6 +39,12 @@ def figure(figure_id: str, filters: Filters, own: tuple[tuple[str, str], ...] = 
 def _made(figure_id: str, filters: Filters, own: tuple[tuple[str, str], ...]) -> Figure:
     make, engine = FIGURES[figure_id], store.engine(filters.v)
     return make(engine, filters, **{name: float(value) for name, value in own})
+
+
+def changed(figure_id: str, filters: Filters, other: str) -> bool:
+    """Whether the data behind a figure differ in another release."""
+    ours, theirs = (basis.sums(store.engine(v), filters.but(v=v), READS[figure_id]) for v in (filters.v, other))
+    return ours != theirs
 
 
 def all_rows(filters: Filters):

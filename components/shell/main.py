@@ -16,10 +16,11 @@ else:
         frame.begin()
         with st.sidebar:
             filter_bar.draw(view.filters)
-        release_bar = st.container()
+        release_bar = st.container() if header.is_older(view) else None
         header.draw(entry.title, entry.question, view)
         with errors.boundary(entry.name):
             page.run()
-        with release_bar:
-            header.older_release(view, frame.shown())
+        if release_bar:
+            with release_bar:
+                header.older_release(view, frame.shown())
         header.footer(view.filters)

@@ -15,9 +15,10 @@ def file_of(name: str) -> str:
     return str(Path("..") / ".." / "pages" / f"{name}.py")
 
 
-def unopened(name: str) -> AppTest:
-    """A session that stands on the page and has not run yet."""
-    return AppTest.from_file(str(SHELL), default_timeout=60).switch_page(file_of(name))
+def unopened(name: str = "") -> AppTest:
+    """A session that stands on the page, or on the bare address, and has not run yet."""
+    session = AppTest.from_file(str(SHELL), default_timeout=60)
+    return session.switch_page(file_of(name)) if name else session
 
 
 def opened(name: str, **query: str | list[str]) -> AppTest:

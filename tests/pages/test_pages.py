@@ -50,8 +50,7 @@ def test_a_deep_link_shows_its_selection_in_the_sentence_the_widgets_and_the_cop
 
 
 def test_a_link_to_the_bare_address_keeps_its_selection_on_the_way_to_the_first_page():
-    session = unopened("pay")
-    session._page_hash = ""
+    session = unopened()
     session.query_params.update(geo="GB", roles="ai,ds")
     session.run()
     assert session.title[0].value == "Pay"

@@ -95,7 +95,8 @@ def test_quantiles_of_one_currency_and_year_move_by_the_factor_alone(engine):
     ({"cur": "PPP", "geo": "GB"}, ["PPP factor of GB", "0.6642 for 2024", "0.6642 for 2025 (factor of 2024)", "World Bank"]),
     ({"cur": "PPP", "geo": "DE", "yr": (2024, 2024)}, ["0.7009 for 2024;"]),
     ({"cur": "PPP", "geo": "all"}, ["World Bank's PPP factor of its country and year"]),
-    ({"real": "2025"}, ["Prices of 2025 by CPI-U: 2025 321.9 (11 months)", "2024 313.7", "1982-84 = 100"]),
+    ({"real": "2025"}, ["Prices of 2025 by CPI-U: 2025 321.9 (11 months), 2024 313.7 (1982-84 = 100)."]),
+    ({"real": "2020", "yr": (2020, 2020)}, ["Prices of 2020 by CPI-U: 2020 258.8 (1982-84 = 100)."]),
     ({"real": "2024", "cur": "EUR"}, ["Prices of 2024 by CPI-U", "1 US dollar = 0.9246 (2024) EUR"]),
 ])
 def test_the_note_prints_the_rate_and_its_year(engine, changes, held):

@@ -2,10 +2,11 @@
 import numpy as np
 import pytest
 
-from data import schema
+from data import schema, store
 from queries import pay
+from queries.cube import DIMENSIONS, Cells
 from queries.filters import Filters
-from queries.selection import select
+from queries.selection import Selection, select
 
 POINTS = {"p10": 10, "p25": 25, "p50": 50, "p75": 75, "p90": 90}
 SELECTIONS = [
@@ -141,6 +142,19 @@ def test_no_cell_of_the_whole_source_is_under_its_floor(release_engine, src, flo
     assert {row["left_out"] for row in rows} == {0}
 
 
+@pytest.mark.parametrize("src, floor", [("adverts", 5), ("survey", 10), ("filings", 5)])
+def test_a_cell_one_record_short_of_its_floor_is_left_out_of_the_whole_source(monkeypatch, src, floor):
+    """The shipped survey holds no such cell, so one is made: places AA and BB with one record less than the floor, and as many."""
+    held = {"role": "ai", "level": "any", "year": 2024, "mode": "any", "employment": "any", "currency": "USD"}
+    size = 2 * floor - 1
+    codes = {name: np.zeros(size, dtype=np.int16) for name in DIMENSIONS} | {"country": np.repeat(np.array([0, 1], dtype=np.int16), [floor - 1, floor])}
+    ones = np.ones(size, dtype=np.int64)
+    made = Cells(codes, {name: (held.get(name),) for name in DIMENSIONS} | {"country": ("AA", "BB")}, 1000.0 * np.arange(1, size + 1), ones, ones, ones)
+    monkeypatch.setattr(pay, "select", lambda *_, **__: Selection(made, 0))
+    filters = Filters.default(src, "2026.11")
+    assert [(row["country"], row["independent"]) for row in pay.every_cell(store.engine("2026.11"), filters)] == [("BB", floor)]
+
+
 @pytest.mark.parametrize("src", ["adverts", "survey", "filings"])
 @pytest.mark.parametrize("changes", [{"cur": "PPP"}, {"cur": "GBP", "real": "2025"}, {"geo": "GB", "lvl": ("EX",), "roles": ("ai",), "mode": "remote"}])
 def test_the_whole_source_has_as_many_rows_as_promised_in_any_money(release_engine, src, changes):
@@ -155,7 +169,7 @@ def test_a_cell_without_a_rate_keeps_its_row_without_numbers(release_engine):
     plain = {(row["role"], row["level"], row["country"], row["year"]): row for row in pay.every_cell(release_engine, Filters.default("survey"))}
     gone = [key for key, row in rows.items() if row["left_out"]]
     assert gone and all(key[2] == "XX" or rows[key]["n"] == 0 for key in gone)
-    assert all(rows[key]["left_out"] == plain[key]["n"] and not shown(rows[key]) for key in gone)
+    assert all(rows[key]["left_out"] == plain[key]["n"] and rows[key]["state"] == "no rate" and not shown(rows[key]) for key in gone)
 
 
 @pytest.mark.parametrize("geo", ["US", "GB", "PL", "IN", "XX", "all"])
