@@ -1,6 +1,6 @@
 """Percentiles that a publisher printed: official wages by occupation and state, visa filings of the newest half-year by wage level."""
 from functools import lru_cache
-from math import isnan
+from math import isnan, nan
 
 from sqlalchemy import Engine, select
 
@@ -28,13 +28,13 @@ def occupations(engine: Engine, filters: Filters) -> Rows:
 
 def printed(engine: Engine, filters: Filters, source: str = "official", area_type: str = "nation") -> Rows:
     """One row a chosen role, occupation, area, level and year, in display money: counts, p10 to p90, mean and its standard error.
-    Percentiles that the publisher withheld are nan; a year without a rate for the money is left out."""
+    Percentiles that the publisher withheld are nan, and so is the interval of the median, which none prints; a year without a rate for the money is left out."""
     held = [row for row in _table(engine, "pay_percentiles") if row["source"] == source and row["area_type"] == area_type]
     known = money.rates(engine)
     factor = {year: money.factor_of_dollars(known, filters, year) for year in {row["year"] for row in held}}
     return [
         home | {key: row[key] for key in ("area", "level", "year", "period", "n", "mean_rse_pct", "topcoded")}
-        | {point: _times(row[f"{point}_usd"], factor[row["year"]]) for point in POINTS}
+        | {point: _times(row[f"{point}_usd"], factor[row["year"]]) for point in POINTS} | {"p50_lo": nan, "p50_hi": nan}
         for home in occupations(engine, filters) for row in held
         if row["soc_code"] == home["soc_code"] and not isnan(factor[row["year"]])
     ]
@@ -46,4 +46,4 @@ def national(engine: Engine, filters: Filters) -> Rows:
 
 
 def _times(value: float | None, factor: float) -> float:
-    return float("nan") if value is None else value * factor
+    return nan if value is None else value * factor

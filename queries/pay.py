@@ -12,7 +12,7 @@ from queries.filters import Filters
 from queries.sample import Sample
 from queries.selection import EVERY_LEVEL, MEASURE, Selection, groups, levels, select
 from queries.summary import summarise_each
-from queries.thin import word
+from queries.thin import PERSON_FLOOR, word
 
 UNIT = {"adverts": "advert", "survey": "person", "filings": "filing"}
 NOBODY = Sample.each(np.zeros(0))
@@ -121,8 +121,10 @@ def distribution(engine: Engine, filters: Filters) -> tuple[Rows, Rows]:
     rows, chosen, together = _ladder(engine, _asked(filters), None)
     samples = {role: sample for (role,), sample in together.items()}
     roles = [row for row in rows if row["level"] == EVERY_LEVEL]
-    edges = _edges(chosen.cells)
     drawn = [row["role"] for row in roles if row["independent"] >= 30]
+    edges = _edges(chosen.cells)
+    if filters.src == "survey":
+        edges = _wide_enough(edges, [_bins(samples[role], edges) for role in drawn])
     return [row for role in drawn for row in _shares(role, samples[role], edges)], roles
 
 
@@ -139,9 +141,31 @@ def _edges(found: Cells) -> np.ndarray:
     return np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step
 
 
-def _shares(role: str, sample: Sample, edges: np.ndarray) -> Rows:
+def _wide_enough(edges: np.ndarray, counts: list[np.ndarray]) -> np.ndarray:
+    """Neighbouring bins joined until each holds nobody or at least ten people of every role, so that no bin picks anybody out."""
+    upto = np.vstack([np.zeros(len(counts)), np.cumsum(np.array(counts).T, axis=0)]) if counts else np.zeros((len(edges), 1))
+
+    def fits(start: int, end: int) -> bool:
+        held = upto[end] - upto[start]
+        return bool(((held == 0) | (held >= PERSON_FLOOR)).all())
+
+    keep, last = [0], len(edges) - 1
+    for end in range(1, last + 1):
+        if fits(keep[-1], end):
+            keep.append(end)
+    while len(keep) > 1 and not fits(keep[-1], last):
+        keep.pop()
+    return edges[keep if keep[-1] == last else [*keep, last]]
+
+
+def _bins(sample: Sample, edges: np.ndarray) -> np.ndarray:
+    """Records in each bin; the first and the last also hold what lies beyond."""
     place = np.clip(np.searchsorted(edges, sample.values, side="right") - 1, 0, len(edges) - 2)
-    n = np.bincount(place, weights=sample.counts, minlength=len(edges) - 1)
+    return np.bincount(place, weights=sample.counts, minlength=len(edges) - 1)
+
+
+def _shares(role: str, sample: Sample, edges: np.ndarray) -> Rows:
+    n = _bins(sample, edges)
     low, high = wilson(n / sample.n, sample.effective)
     return [
         {"role": role, "from": float(edges[i]), "to": float(edges[i + 1]), "n": int(n[i]), "share_pct": float(100 * n[i] / sample.n),

@@ -6,6 +6,7 @@ from components.figure import Chart, Column, Figure, Meta
 from components.figures.interval_bars import interval_bars
 from components.figures.marks import HUE, SHAPE, at, columns, looks, quantity, role_name, short, tooltip
 from components.figures.pay_frame import CAVEAT, notes, source_ids, without_numbers
+from data import catalog
 from queries import money, official, words
 from queries.filters import Filters
 from queries.official import Rows
@@ -18,7 +19,8 @@ HOW = (
 COLUMNS = (
     Column("role_name", "Role"), Column("soc_title", "Occupation"), Column("soc_code", "SOC"), Column("fit", "Fit"), Column("year", "May of", "year"),
     Column("n", "Jobs", "count"), *(Column(name, label, "money") for name, label in (
-        ("p10", "P10"), ("p25", "P25"), ("p50", "Median"), ("p75", "P75"), ("p90", "P90"))),
+        ("p10", "P10"), ("p25", "P25"))), Column("p50", "Median", "money", interval=True),
+    Column("p75", "P75", "money"), Column("p90", "P90", "money"),
     Column("mean_rse_pct", "Standard error of the mean", "pct"),
 )
 
@@ -47,7 +49,10 @@ def ladder(engine: Engine, filters: Filters) -> Figure:
 
 
 def _none(filters: Filters) -> str:
-    return f"Official wages are held for the United States, May 2020 to May 2025, not for {words.place(filters.geo, filters.v)} in {words.span(filters.yr)}."
+    """Why nothing is shown: the place, or years or rates that the release does not have."""
+    known = catalog.package(filters.v)["rolescope"]["years"]["official"]
+    asked = f"{words.place(filters.geo, filters.v)} in {words.span(filters.yr)}, {words.price_basis(filters)}"
+    return f"Official wages are held for the United States, May {known[0]} to May {known[-1]}; there is nothing to show for {asked}."
 
 
 def _first(rows: Rows, filters: Filters) -> dict:
@@ -108,7 +113,8 @@ def _lines(rows: Rows, last: int, filters: Filters) -> Chart:
 
 def change(engine: Engine, filters: Filters) -> Figure:
     """Official medians of two years beside each other; the publisher gives no interval, so there is no verdict."""
-    now, before = filters.yr[1], filters.yr[1] - 1
+    now = max((row["year"] for row in _rows(engine, filters, filters.years)), default=filters.yr[1])
+    before = now - 1
     found = _rows(engine, filters, (before, now))
     earlier = {(row["role"], row["soc_code"]): row for row in found if row["year"] == before}
     rows = [_step(row, earlier[row["role"], row["soc_code"]]) for row in found
@@ -116,8 +122,8 @@ def change(engine: Engine, filters: Filters) -> Figure:
     if not rows:
         return without_numbers("pay_change", "No two official years to compare", _none(filters), filters)
     said = "; ".join(f"{row['soc_title']} for {role_name(row['role'])} {row['change_pct']:+.1f} %" for row in rows)
-    heads = (*COLUMNS[:4], Column("n", f"Jobs {now}", "count"), Column("p50", f"Median {now}", "money"),
-             Column("p50_before", f"Median {before}", "money"), Column("change_pct", "Change", "signed"), Column("verdict", "Verdict"))
+    heads = (*COLUMNS[:4], Column("n", f"Jobs {now}", "count"), Column("p50", f"Median {now}", "money", interval=True),
+             Column("p50_before", f"Median {before}", "money"), Column("change_pct", "Change", "signed", interval=True), Column("verdict", "Verdict"))
     top = _first(rows, filters)
     title = f"May {now} against May {before}: {top['soc_title']} {top['change_pct']:+.1f} %, no interval published"
     return Figure("pay_change", title, f"Change of the official median: {said}.", HOW, rows, heads,
@@ -125,4 +131,5 @@ def change(engine: Engine, filters: Filters) -> Figure:
 
 
 def _step(row: dict, before: dict) -> dict:
-    return row | {"p50_before": before["p50"], "change_pct": 100 * (row["p50"] / before["p50"] - 1), "verdict": "no interval published"}
+    return row | {"p50_before": before["p50"], "change_pct": 100 * (row["p50"] / before["p50"] - 1), "verdict": "no interval published",
+                  "change_pct_lo": float("nan"), "change_pct_hi": float("nan")}

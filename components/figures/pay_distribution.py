@@ -12,7 +12,7 @@ from queries.pay import Rows
 
 HOW = (
     "A bar is the share of a role's records in one pay bin; the first and last bin hold what lies beyond. The mark is the median, the strong "
-    "line its 95 % interval. Roles with under 30 independent records are not drawn. An offer from the link is the dashed line."
+    "line its 95 % interval. Survey bins are joined until each holds ten people or none; their area shows the share. Roles with under 30 independent records are not drawn. An offer from the link is the dashed line."
 )
 METHOD = "Share of records a bin; Wilson 95 % interval on independent records"
 
@@ -73,11 +73,12 @@ def _sentence(roles: Rows, filters: Filters, placed) -> str:
 def _chart(bins: Rows, roles: Rows, filters: Filters, offer: float | None) -> Chart:
     drawn = list(dict.fromkeys(row["role"] for row in bins))
     names = [short(role) for role in reversed(drawn)]
-    data = pa.table({"x": pa.array([row["from"] for row in bins], pa.int32()), "y": pa.array([names.index(short(row["role"])) for row in bins], pa.int8()),
+    dense = [row["share_pct"] / (row["to"] - row["from"]) for row in bins]
+    data = pa.table({"x": pa.array([row["from"] for row in bins], pa.int32()), "x1": pa.array([row["to"] for row in bins], pa.int32()),
+                     "y": pa.array([names.index(short(row["role"])) for row in bins], pa.int8()),
                      "share": pa.array([row["share_pct"] for row in bins], pa.float32())})
-    top, step = max(row["share_pct"] for row in bins), bins[0]["to"] - bins[0]["from"]
     named = [{"calculate": f"{names!r}[datum.y]", "as": "role"}, *looks(drawn)]
-    corners = [{"calculate": f"datum.x+{step:g}", "as": "x1"}, {"calculate": f"datum.y+{0.86 / top:.4g}*datum.share", "as": "y1"}]
+    corners = [{"calculate": f"datum.y+{0.86 / max(dense):.4g}*datum.share/(datum.x1-datum.x)", "as": "y1"}]
     middles = [{"y": names.index(short(row["role"])), "p": row["p50"], "lo": round(row["p50_lo"]), "hi": round(row["p50_hi"])}
                for row in roles if row["role"] in drawn]
     return Chart(_spec(quantity(f"Pay a year ({words.axis(filters)})", ",.0f"), names, corners, named, middles, offer), data)

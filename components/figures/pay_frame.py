@@ -5,7 +5,7 @@ from components.figure import Column, Figure, Meta, Widening
 from components.figures.marks import role_name
 from data import catalog
 from data.roles import members
-from queries import money, selection, widen, words
+from queries import money, provenance, selection, widen, words
 from queries.filters import Filters
 from queries.pay import Rows
 
@@ -46,8 +46,13 @@ def meta(engine: Engine, filters: Filters, rows: Rows, method: str, period: str 
     extra = f" ({words.count(independent, words.INDEPENDENT['adverts'])})" if filters.src == "adverts" else ""
     caveats = (CAVEAT[filters.src].format(pay=words.PAY[filters.pay]), TITLES_DRIFT, money.note(engine, filters))
     focus = focus_row(rows, filters)
-    return Meta(records, words.UNIT[filters.src][records != 1], extra, period or words.span(filters.yr), source_ids(filters),
+    return Meta(records, words.UNIT[filters.src][records != 1], extra, period or _period(engine, filters), source_ids(filters),
                 filters.v, method, words.price_basis(filters), caveats, focus["word"] if focus else "")
+
+
+def _period(engine: Engine, filters: Filters) -> str:
+    """The chosen years; for filings the quarter that their source holds, whatever years are chosen."""
+    return provenance.sources(engine)["lca_fy2024q1"]["period"] if filters.src == "filings" else words.span(filters.yr)
 
 
 def source_ids(filters: Filters) -> tuple[str, ...]:
@@ -77,11 +82,11 @@ def named(rows: Rows, filters: Filters) -> Rows:
 
 
 def focus_row(rows: Rows, filters: Filters) -> dict | None:
-    """The row that answers for the role in focus: its own, or the survey group that holds it."""
+    """The row that answers for the role in focus: its own, or the survey group that holds it. Where neither is shown, the first row."""
     once = counted(rows)
     own = [row for row in once if row["role"] == filters.focus]
     held = [row for row in once if filters.focus in members(row["role"])]
-    return (own or held or [None])[0]
+    return (own or held or once or [None])[0]
 
 
 def thin_phrase(row: dict | None, filters: Filters) -> str:

@@ -8,7 +8,7 @@ from components.figure import Chart, Column, Figure, Meta
 from components.figures.interval_bars import interval_dots
 from components.figures.marks import columns, looks, role_name, short
 from components.figures.pay_frame import CAVEAT, SOURCES, counted, has, notes, rate_ids
-from queries import money, official, pay, words
+from queries import money, official, pay, provenance, words
 from queries.filters import SOURCES as ALL_SOURCES
 from queries.filters import Filters, default_years
 from queries.pay import Rows
@@ -31,7 +31,14 @@ def sources(engine: Engine, filters: Filters) -> Figure:
     drawn = [part for part in parts.values() if any(map(has, part))]
     empty = [words.SOURCE[src] for src, part in parts.items() if not any(map(has, part))]
     return Figure("pay_sources", _title(rows, filters), _sentence(parts, filters, empty), HOW, rows, HEADS, _meta(engine, filters, parts),
-                  tuple(_chart(part, filters) for part in drawn), notes=notes(filters))
+                  tuple(_chart(part, filters) for part in drawn), notes=(*notes(filters), *_left_out(parts)))
+
+
+def _left_out(parts: dict[str, tuple]) -> list[str]:
+    """One sentence a source and period whose records without a rate had to stay out."""
+    out = {(row["source"], row["period"], row["unit"]): row["left_out"] for part in parts.values() for row in part if row.get("left_out")}
+    return [f"{source}, {period}: {number:,} {unit} left out, no exchange rate or PPP factor for the country and year."
+            for (source, period, unit), number in out.items()]
 
 
 def _asked(filters: Filters, src: str) -> Filters:
@@ -56,13 +63,14 @@ def _counted(engine: Engine, filters: Filters) -> Rows:
     found, chosen = pay.ladder(engine, filters)
     mark = f" {filters.yr[0]}" if filters.src == "survey" else ""
     more = {"source": words.SOURCE[filters.src].capitalize(), "src": filters.src, "unit": words.UNIT[filters.src][1],
-            "source_id": SOURCES[filters.src][0] if not mark else f"so{filters.yr[0]}", "period": _period(filters, chosen.cells.present("year"))}
+            "source_id": SOURCES[filters.src][0] if not mark else f"so{filters.yr[0]}", "left_out": chosen.left_out,
+            "period": _period(engine, filters, chosen.cells.present("year"))}
     return [row | more | {"line": f"{short(row['role'])}{mark}"} for row in counted(found)]
 
 
-def _period(filters: Filters, found: list[int]) -> str:
+def _period(engine: Engine, filters: Filters, found: list[int]) -> str:
     if filters.src == "filings":
-        return "October to December 2023"
+        return provenance.sources(engine)["lca_fy2024q1"]["period"]
     return words.span((found[0], found[-1])) if found else words.span(filters.yr)
 
 
@@ -71,7 +79,8 @@ def _official(engine: Engine, filters: Filters) -> tuple[dict, ...]:
     held = [row for row in official.national(engine, filters) if row["year"] in filters.years and row["fit"] != "weak"]
     newest = max((row["year"] for row in held), default=None)
     rows = [row for row in held if row["year"] == newest]
-    more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "source_id": "oews_national", "unit": "jobs (official estimate)", "word": "no interval published", "state": "full"}
+    more = {"source": words.SOURCE["official"].capitalize(), "src": "official", "source_id": "oews_national", "unit": "jobs (official estimate)",
+            "word": "no interval published", "state": "full"}
     return tuple(row | more | {"line": f"{short(row['role'])}: {row['soc_code']}", "period": row["period"]} for row in rows)
 
 
@@ -117,8 +126,8 @@ def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:
     counts = [f"{_records(parts[src]):,} {parts[src][0]['unit']}" for src in shown]
     ids = dict.fromkeys(row["source_id"] for part in parts.values() for row in part)
     caveats = (*(CAVEAT[src].format(pay=words.PAY[filters.pay]) for src in shown), money.note(engine, filters))
-    first, _, unit = " and ".join(counts).partition(" ")
-    return Meta(int(first.replace(",", "") or 0), unit, "", "each source in its own period", (*ids, *(rate_ids(filters) if ids else ())), filters.v,
+    first, _, unit = " and ".join(counts or ["0 records"]).partition(" ")
+    return Meta(int(first.replace(",", "")), unit, "", "each source in its own period", (*ids, *(rate_ids(filters) if ids else ())), filters.v,
                 "Each source computed or printed on its own", words.price_basis(filters), caveats)
 
 

@@ -83,4 +83,4 @@ def test_a_filter_that_the_source_cannot_answer_is_named(src, query, words):
 @pytest.mark.parametrize("v", ["2025.01", "2026.11"])
 def test_every_page_names_the_release_it_shows(name, v):
     session = opened(name, v=v)
-    assert f"data release {v}, published" in session.caption[-1].value and selection(session) == Filters.default(v=v)
+    assert f"data release {v}, published" in said(session) and selection(session) == Filters.default(v=v)
