@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a figure's table. `kind` says how it is written: text, count, money, ratio, pct, year.
+    """One column of a figure's table. `kind` says how it is written: text, count, money, ratio, pct, year, or drawn: forest.
     With `interval`, the columns key_lo and key_hi stand beside it and are written in brackets. `screen`: else downloads only.
     `span`: equal cells below each other are written once."""
 
@@ -59,7 +59,7 @@ class Widening:
 @dataclass(frozen=True, eq=False)
 class Figure:
     """A finding: id, message title with its number, a sentence for those who cannot see it, charts, tidy rows and meta.
-    `open_table`: the table is the figure, so it is shown without a click."""
+    `in_table`: the table is the figure and is shown without a click; charts, if any, are for downloads."""
 
     id: str
     title: str
@@ -71,14 +71,14 @@ class Figure:
     charts: tuple[Chart, ...] = ()
     widenings: tuple[Widening, ...] = ()
     notes: tuple[str, ...] = ()
-    open_table: bool = False
+    in_table: bool = False
 
     @property
     def table(self) -> "pd.DataFrame":
         """The rows as downloads carry them: every column of the figure, the ends of intervals in columns of their own."""
         import pandas as pd  # wanted for downloads only
 
-        keys = [key for column in self.columns for key in _keys(column)]
+        keys = [key for column in self.columns if column.kind != "forest" for key in _keys(column)]
         held = [key for key in keys if not self.rows or key in self.rows[0]]
         return pd.DataFrame([{key: row.get(key) for key in held} for row in self.rows], columns=held)
 

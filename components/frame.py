@@ -1,5 +1,4 @@
 """A figure on the screen: message title, sentence, chart, then how to read it, the table, downloads and where it comes from."""
-from contextlib import nullcontext
 from html import escape
 
 import streamlit as st
@@ -33,21 +32,20 @@ def show(figure_id: str) -> None:
         st.session_state.setdefault(_SHOWN, []).append(figure_id)
         st.markdown(f"## {plain(figure.title)}\n\n:small[{plain(figure.sentence)}]")
         _widenings(figure)
-        _charts(figure)
+        if not figure.in_table:
+            _charts(figure)
         st.html(_below(figure, view.filters, view.local))
 
 
 def _charts(figure: Figure) -> None:
-    places = [nullcontext()] if len(figure.charts) == 1 else st.columns(2) if figure.charts else []
     for number, chart in enumerate(figure.charts):
-        with places[number % len(places)]:
-            st.vega_lite_chart(chart.data, chart.spec | {"config": _inks()}, key=f"chart_{figure.id}_{number}", alt=chart.alt or figure.sentence)
+        st.vega_lite_chart(chart.data, chart.spec | {"config": _inks()}, key=f"chart_{figure.id}_{number}", alt=chart.alt or figure.sentence)
 
 
 def _inks() -> dict:
     """Text on charts at 4.5:1 on the ground the reader has."""
     ink = "#c3cad3" if st.context.theme.type == "dark" else "#4a5360"
-    return {"text": {"color": ink}, "axis": {"labelColor": ink, "titleColor": ink}, "title": {"color": ink, "subtitleColor": ink, "fontSize": 13, "subtitleFontSize": 11}}
+    return {"text": {"color": ink}, "axis": {"labelColor": ink, "titleColor": ink}}
 
 
 def _widenings(figure: Figure) -> None:
@@ -62,7 +60,7 @@ def _widen(widening: Widening) -> None:
 def _below(figure: Figure, filters: Filters, local: dict[str, str]) -> str:
     notes = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
     return (
-        f"<div class=rs><details{' open' if figure.open_table else ''}><summary>Table: {len(figure.rows)} rows{', the same numbers as the chart' if figure.charts else ''}</summary>"
+        f"<div class=rs><details{' open' if figure.in_table else ''}><summary>Table: {len(figure.rows)} rows{', the same numbers as the chart' if figure.charts and not figure.in_table else ''}</summary>"
         f'<div class="scroll">{html_table(figure)}</div></details>'
         f"<details><summary>How to read this</summary><p>{escape(figure.how)}</p><p>{escape(figure.meta.method)}.</p>{notes}</details>"
         f"{downloads(figure, filters, local)}{meta_line(figure)}</div>"

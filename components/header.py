@@ -19,10 +19,16 @@ _STYLE = """<style>
 .rs thead th{font-weight:600}
 .rs .r,.rs .n td,.rs .n thead th{text-align:right}
 .rs .n .t,.rs .n thead th:first-child{text-align:left}
+.rs .n tbody th{min-width:7rem}
 .rs .scroll{overflow-x:auto}
 .rs a{color:inherit}
 .rs summary{cursor:pointer;min-height:1.75rem;padding:.15rem 0;font-size:.9rem}
 .rs .d a{display:inline-block;min-height:1.6rem;margin-left:.9rem;color:inherit;text-decoration:underline;text-underline-offset:.2em}
+.rs .f{position:relative;height:1.1rem;min-width:9rem}
+.rs .f *{position:absolute;top:50%}
+.rs .f i{height:.8rem;margin-top:-.4rem;opacity:.3;background:currentColor}
+.rs .f u{height:4px;margin-top:-2px;background:currentColor}
+.rs .f b{font-size:.85rem;line-height:1;transform:translate(-50%,-50%)}
 .rs .d,.rs .m,.rs.m{font-size:.82rem;margin:.3rem 0 0}
 .rs details p{font-size:.9rem;max-width:70ch}
 </style>"""

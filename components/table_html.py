@@ -3,6 +3,7 @@ from functools import lru_cache
 from html import escape
 from itertools import takewhile
 
+from components import forest
 from components.figure import Column, Figure
 
 DASH = "–"
@@ -14,7 +15,7 @@ _FORMS = {
 
 
 def cell(row: dict, column: Column) -> str:
-    """One value as text: `179,100 (175,000–184,000)`; a dash where the thin-data rule leaves no number."""
+    """One value as text: `179,100 (175,000 to 184,000)`; a dash where the thin-data rule leaves no number."""
     value = row.get(column.key)
     if value is None or value != value:
         return DASH
@@ -24,8 +25,7 @@ def cell(row: dict, column: Column) -> str:
     low, high = row.get(f"{column.key}_lo"), row.get(f"{column.key}_hi")
     if low is None or low != low:
         return form(value)
-    between = f"{_NB}to{_NB}" if column.kind == "signed" else "–"
-    return f"{form(value)} ({form(low)}{between}{form(high)})"
+    return f"{form(value)} ({form(low)}{_NB}to{_NB}{form(high)})"
 
 
 @lru_cache(maxsize=600)
@@ -43,7 +43,7 @@ def _row(rows: list[dict], place: int, columns: tuple[Column, ...]) -> str:
         repeats = _repeats(rows, place, column)
         if repeats:
             tag = f"th scope=row{_span(repeats)}" if order == 0 else f"td{_side(column)}{_span(repeats)}"
-            cells.append(f"<{tag}>{escape(cell(rows[place], column))}")
+            cells.append(f"<{tag}>{forest.cell(rows[place]) if column.kind == 'forest' else escape(cell(rows[place], column))}")
     return f"<tr>{''.join(cells)}"
 
 
@@ -62,7 +62,7 @@ def _span(repeats: int) -> str:
 
 
 def _side(column: Column) -> str:
-    return ' class=t' if column.kind == "text" else ""
+    return {"text": " class=t", "forest": " class=t aria-hidden=true"}.get(column.kind, "")
 
 
 def plain_table(heads: list[str], rows: list[list], right: tuple[int, ...] = ()) -> str:

@@ -26,7 +26,7 @@ def change(engine: Engine, filters: Filters) -> Figure:
     year = filters.yr[1]
     return Figure("pay_change", _title(rows, filters), _sentence(rows, filters), HOW, rows, _heads(filters),
                   meta(engine, filters, rows, METHOD, f"{year} against {year - 1}"), 
-                  notes=notes(filters, pay.left_out(engine, filters, (year - 1, year))), open_table=True)
+                  notes=notes(filters, pay.left_out(engine, filters, (year - 1, year))), in_table=True)
 
 
 def _heads(filters: Filters) -> tuple[Column, ...]:

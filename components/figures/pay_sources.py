@@ -4,6 +4,7 @@ from functools import lru_cache
 import pyarrow as pa
 from sqlalchemy import Engine
 
+from components import forest
 from components.figure import Chart, Column, Figure, Meta
 from components.figures.interval_bars import interval_dots
 from components.figures.marks import columns, looks, role_name, short
@@ -14,24 +15,31 @@ from queries.filters import Filters, default_years
 from queries.pay import Rows
 
 HOW = (
-    "Four panels, four units of count, each with its own axis: compare the order of roles within a panel. The line is the 95 % interval of the "
-    "median, where one can be computed; quartiles are in the table. Adverts follow every filter; the others follow role, place and money, in their own newest years."
+    "Four sources, four units of count, each on an axis of its own: compare the order of roles within a source. A pale bar runs from P25 to P75, "
+    "the strong line is the 95 % interval of the median, where one can be computed. Adverts follow every filter; the others follow role, place and money, in their own newest years."
 )
 HEADS = (
     Column("group", "Source, period, unit of count", span=True), Column("source", "", screen=False), Column("period", "", screen=False),
-    Column("unit", "", screen=False), Column("line", "Role or occupation"), Column("n", "Records", "count"), Column("p25", "P25", "money", interval=True),
-    Column("p50", "Median", "money", interval=True), Column("p75", "P75", "money", interval=True), Column("word", "Confidence"),
+    Column("unit", "", screen=False), Column("line", "Role or occupation"), Column("drawn", "P25 to P75, median and its interval", "forest"),
+    Column("p50", "Median", "money", interval=True), Column("p25", "P25", "money", interval=True), Column("p75", "P75", "money", interval=True),
+    Column("n", "Records", "count"), Column("word", "Confidence"),
 )
 
 
 def sources(engine: Engine, filters: Filters) -> Figure:
     """Medians of the chosen roles in every source that has them for this place."""
     parts = {src: _panel(engine, _asked(filters, src)) for src in ALL_SOURCES}
-    rows = [row | {"group": f"{row['source']}, {row['period']}, {row['unit']}"} for part in parts.values() for row in part]
+    rows = [row | {"group": _group(rows)} for part in parts.values() for rows in [forest.with_axis(part)] for row in rows]
     drawn = [part for part in parts.values() if any(map(has, part))]
     empty = [words.SOURCE[src] for src, part in parts.items() if not any(map(has, part))]
     return Figure("pay_sources", _title(rows, filters), _sentence(parts, filters, empty), HOW, rows, HEADS, _meta(engine, filters, parts),
-                  tuple(_chart(part, filters) for part in drawn), notes=(*notes(filters), *_left_out(parts)))
+                  tuple(_chart(part, filters) for part in drawn), notes=(*notes(filters), *_left_out(parts)), in_table=True)
+
+
+def _group(part: Rows) -> str:
+    """What the rows of one panel share: source, periods, unit of count, and their axis."""
+    said = f"{part[0]['source']}, {_span(part)}, {part[0]['unit']}"
+    return ", ".join(filter(None, (said, forest.axis_text(part, ",.0f"))))
 
 
 def _left_out(parts: dict[str, tuple]) -> list[str]:

@@ -1,6 +1,7 @@
-"""How wide advertised ranges are: the high end over the low end, by role and level."""
+"""How wide advertised ranges are: the high end over the low end, by role, over the chosen levels together."""
 from sqlalchemy import Engine
 
+from components import forest
 from components.figure import Column, Figure
 from components.figures import rungs
 from components.figures.marks import role_name
@@ -14,18 +15,21 @@ HOW = (
     "median over adverts, the strong line its 95 % interval, the pale bar the middle half of adverts."
 )
 METHOD = "Median of high / low over adverts; 95 % order-statistic interval on distinct ranges"
-COLUMNS = tuple(Column(name, label, "ratio", interval=True) for name, label in (("p25", "P25"), ("p50", "Median"), ("p75", "P75")))
+COLUMNS = (Column("drawn", "P25 to P75, median and its interval", "forest"), *(
+    Column(name, label, "ratio", interval=True) for name, label in (("p50", "Median"), ("p25", "P25"), ("p75", "P75"))))
 
 
 def width(engine: Engine, filters: Filters) -> Figure:
     """Median ratio of high to low end with its interval; words for sources that hold one figure a record."""
     if filters.src != "adverts":
         return without_numbers("pay_width", "Range width is known for adverts only", _only_adverts(filters), filters)
-    rows = named(pay.ladder(engine, filters, "ratio")[0], filters)
+    rows = forest.with_axis(named(counted(pay.ladder(engine, filters, "ratio")[0]), filters))
+    heads = head_columns(filters, levels=False)
     drawn = rungs.charts(rows, "High end of the range over its low end (ratio)", ".2f")
     return Figure("pay_width", _title(rows, filters), _sentence(rows, filters), HOW, rows,
-                  (*head_columns(filters), *COLUMNS, Column("word", "Confidence")),
-                  meta(engine, filters, rows, METHOD), drawn, widenings(engine, filters.but(cur="USD", real="nominal"), rows), notes(filters))
+                  (*heads[:1], *COLUMNS, *heads[1:], Column("word", "Confidence")),
+                  meta(engine, filters, rows, METHOD), drawn, widenings(engine, filters.but(cur="USD", real="nominal"), rows),
+                  (*notes(filters), f"Drawn on one axis: {forest.axis_text(rows, '.2f')}."), in_table=True)
 
 
 def _only_adverts(filters: Filters) -> str:
