@@ -9,6 +9,7 @@ from components.figures import registry
 from components.markdown import plain
 from components.share import short_query
 from components.table_html import html_table
+from queries import words
 from queries.filters import Filters
 
 _SHOWN = "rolescope_shown"
@@ -58,12 +59,13 @@ def _widen(widening: Widening) -> None:
 
 
 def _below(figure: Figure, filters: Filters, local: dict[str, str]) -> str:
-    notes = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
+    """Everything below the chart. The table is open where it is the figure."""
+    notes = "".join(f"<p>{escape(note)}</p>" for note in (figure.how, f"{figure.meta.method}.", *figure.notes))
+    rows = words.count(len(figure.rows), ("row", "rows"))
+    about = f"Table: {rows}{', the same numbers as the chart' if figure.charts and not figure.in_table else ''}"
     return (
-        f"<div class=rs><details{' open' if figure.in_table else ''}><summary>Table: {len(figure.rows)} rows{', the same numbers as the chart' if figure.charts and not figure.in_table else ''}</summary>"
-        f'<div class="scroll">{html_table(figure)}</div></details>'
-        f"<details><summary>How to read this</summary><p>{escape(figure.how)}</p><p>{escape(figure.meta.method)}.</p>{notes}</details>"
-        f"{downloads(figure, filters, local)}{meta_line(figure)}</div>"
+        f"<div class=rs><details{' open' if figure.in_table else ''}><summary>{about}</summary><div class=scroll>{html_table(figure)}</div></details>"
+        f"<details><summary>How to read this</summary>{notes}</details>{downloads(figure, filters, local)}{meta_line(figure)}</div>"
     )
 
 

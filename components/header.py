@@ -10,6 +10,7 @@ from components.share import link
 from components.shell import pages
 from components.url_state import View
 from data import catalog, store
+from queries.selection import unanswered
 from queries.filters import Filters
 
 _STYLE = """<style>
@@ -37,7 +38,8 @@ _STYLE = """<style>
 def draw(title: str, question: str, view: View) -> None:
     """Title, question, the selection as a sentence with Reset and Copy link, and notices about the link."""
     st.title(title, anchor=False)
-    st.markdown(f"{plain(question)}\n\n**Selection:** {plain(view.filters.describe())}")
+    said = " ".join((view.filters.describe(), *unanswered(view.filters)))
+    st.markdown(f"{plain(question)}\n\n**Selection:** {plain(said)}")
     with st.container(horizontal=True):
         st.button("Reset", key="reset", on_click=url_state.reset, icon=":material/restart_alt:")
         with st.popover("Copy link", icon=":material/link:"):

@@ -10,7 +10,7 @@ from queries import official, pay
 from queries.filters import SOURCES, Filters, default_years
 from queries.selection import select
 
-CHOSEN, WIDTH, HISTORY, EVERY_SOURCE = "chosen", "width", "history", "every source"
+CHOSEN, WIDTH, HISTORY, TWO_YEARS, EVERY_SOURCE = "chosen", "width", "history", "two years", "every source"
 
 
 @lru_cache(maxsize=400)
@@ -20,7 +20,7 @@ def sums(engine: Engine, filters: Filters, reads: str) -> tuple:
         return tuple(sums(engine, _newest(filters, src), CHOSEN) for src in SOURCES)
     if filters.src == "official":
         rows = official.national(engine, filters)
-        return tuple((row["role"], row["soc_code"], row["year"], row["p50"]) for row in rows if reads == HISTORY or row["year"] in filters.years)
+        return tuple((row["role"], row["soc_code"], row["year"], row["p50"]) for row in rows if reads in (HISTORY, TWO_YEARS) or row["year"] in filters.years)
     if reads == WIDTH and filters.src != "adverts":
         return ()
     return _of_cells(engine, filters, reads)
@@ -31,7 +31,7 @@ def _newest(filters: Filters, src: str) -> Filters:
 
 
 def _of_cells(engine: Engine, filters: Filters, reads: str) -> tuple:
-    years = pay.source_years(engine, filters) if reads == HISTORY else None
+    years = {HISTORY: pay.source_years(engine, filters), TWO_YEARS: (filters.yr[1] - 1, filters.yr[1])}.get(reads)
     found = select(engine, filters, "ratio" if reads == WIDTH else None, years).cells
     return tuple((role, sample.n, sample.independent, round(float(sample.values @ sample.counts), 2))
                  for (role,), sample in found.samples("role").items())

@@ -49,14 +49,17 @@ def price_basis(filters) -> str:
 
 
 def describe(filters) -> str:
-    """The whole selection as one sentence."""
+    """The whole selection as one sentence. What the source cannot answer is named as not applied, never claimed."""
     roles = join(BY_KEY[role].name for role in filters.roles)
-    levels = join(LEVEL[level] for level in filters.lvl)
-    return (
-        f"{roles} in {_THE.get(filters.geo, '')}{place(filters.geo, filters.v)}, {levels} level, {SOURCE[filters.src]} of {span(filters.yr)}, "
-        f"{PAY[filters.pay]}, {MODE[filters.mode]}, in {price_basis(filters)}, {filters.adj}, "
-        f"with {BY_KEY[filters.focus].name} in focus; release {filters.v}."
-    )
+    where = f"{_THE.get(filters.geo, '')}{place(filters.geo, filters.v)}"
+    level, end, mode = f"{join(LEVEL[level] for level in filters.lvl)} level", PAY[filters.pay], MODE[filters.mode]
+    source = f"{SOURCE[filters.src]} of {span(filters.yr)}"
+    if filters.src == "adverts":
+        asked = f"{level}, {source}, {end}, {mode}"
+    else:
+        asked = f"{source} (not applied, because this source does not record it: {level}, {end}, {mode})"
+    return (f"{roles} in {where}, {asked}, in {price_basis(filters)}, {filters.adj}, "
+            f"with {BY_KEY[filters.focus].name} in focus; release {filters.v}.")
 
 
 def money(value: float, cur: str) -> str:

@@ -12,7 +12,8 @@ from queries.pay import Rows
 
 HOW = (
     "A bar is the share of a role's records in one pay bin; the first and last bin hold what lies beyond. The mark is the median, the strong "
-    "line its 95 % interval. Survey bins are joined until each holds ten people or none; their area shows the share. Roles with under 30 independent records are not drawn. An offer from the link is the dashed line."
+    "line its 95 % interval. Survey bins are joined until each holds ten people or none; their "
+    "area shows the share. Roles with under 30 independent records are not drawn. An offer from the link is the dashed line."
 )
 METHOD = "Share of records a bin; Wilson 95 % interval on independent records"
 

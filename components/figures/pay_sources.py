@@ -126,7 +126,8 @@ def _chart(part: tuple, filters: Filters) -> Chart:
     spec = interval_dots(f"Median pay a year ({words.axis(filters)})", order, looks(row["role"] for row in part))
     data = columns(part, ("p50", "p50_lo", "p50_hi"), line=pa.array(order), thin=pa.array([row["state"] == "thin" for row in part]))
     head = [f"{words.SOURCE[src].capitalize()}, {_span(part)}", f"one record is one {words.UNIT[src][0]}"]
-    return Chart(spec | {"title": {"text": head[0], "subtitle": head[1], "anchor": "start"}}, data, f"{'; '.join(head)}: {_values(part, filters)}")
+    titled = spec | {"title": {"text": head[0], "subtitle": head[1], "anchor": "start"}}
+    return Chart(titled, data, f"{'; '.join(head)}: {_values(part, filters)}")
 
 
 def _meta(engine: Engine, filters: Filters, parts: dict[str, tuple]) -> Meta:

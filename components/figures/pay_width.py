@@ -5,7 +5,7 @@ from components import forest
 from components.figure import Column, Figure
 from components.figures import rungs
 from components.figures.marks import role_name
-from components.figures.pay_frame import counted, focus_row, has, head_columns, meta, named, notes, thin_phrase, widenings, without_numbers
+from components.figures.pay_frame import counted, focus_row, has, head_columns, meta, named, notes, thin_phrase, without_numbers
 from queries import pay, words
 from queries.filters import Filters
 from queries.pay import Rows
@@ -28,8 +28,8 @@ def width(engine: Engine, filters: Filters) -> Figure:
     drawn = rungs.charts(rows, "High end of the range over its low end (ratio)", ".2f")
     return Figure("pay_width", _title(rows, filters), _sentence(rows, filters), HOW, rows,
                   (*heads[:1], *COLUMNS, *heads[1:], Column("word", "Confidence")),
-                  meta(engine, filters, rows, METHOD), drawn, widenings(engine, filters.but(cur="USD", real="nominal"), rows),
-                  (*notes(filters), f"Drawn on one axis: {forest.axis_text(rows, '.2f')}."), in_table=True)
+                  meta(engine, filters, rows, METHOD), drawn,
+                  notes=(*notes(filters), f"Drawn on one axis: {forest.axis_text(rows, '.2f')}."), in_table=True)
 
 
 def _only_adverts(filters: Filters) -> str:

@@ -18,7 +18,7 @@ FIGURES = {
 }
 #: what each figure reads, to tell whether it changed between two releases
 READS = {"pay_ladder": basis.CHOSEN, "pay_distribution": basis.CHOSEN, "pay_trend": basis.HISTORY, "pay_width": basis.WIDTH,
-         "pay_change": basis.HISTORY, "pay_sources": basis.EVERY_SOURCE}
+         "pay_change": basis.TWO_YEARS, "pay_sources": basis.EVERY_SOURCE}
 _WITH_OFFER = {"pay_distribution"}
 _KEEP = 600
 _one_at_a_time = RLock()

@@ -28,7 +28,7 @@ FIRST = "pay"
 
 def _to_first() -> None:
     """The address `/` has no page of its own yet: it opens the first one."""
-    st.switch_page(_page(FIRST))
+    st.switch_page(_page(FIRST), query_params={name: st.query_params.get_all(name) for name in st.query_params})
 
 
 def _page(name: str) -> st.Page:

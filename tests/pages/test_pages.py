@@ -23,7 +23,7 @@ def test_a_page_draws_and_draws_the_same_again(name, title, shown):
     session = opened(name)
     first = said(session), charts(session)
     assert is_sound(session) and session.title[0].value == title
-    assert figures(session) == shown
+    assert sorted(figures(session)) == sorted(shown)
     session.run()
     assert is_sound(session) and (said(session), charts(session)) == first
 
