@@ -24,7 +24,8 @@ def _fill(release_id: str) -> None:
         for measure in measures:
             cells(engine, source, measure)
     for source in SOURCES:
-        places.codes(release_id, source)
+        places.labels(release_id, source)
+        registry.rows_of_all(Filters.default(source, release_id))
         for name in registry.FIGURES:
             registry.figure(name, Filters.default(source, release_id))
 

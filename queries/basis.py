@@ -13,9 +13,13 @@ from queries.selection import select
 CHOSEN, WIDTH, HISTORY, TWO_YEARS, EVERY_SOURCE = "chosen", "width", "history", "two years", "every source"
 
 
-@lru_cache(maxsize=400)
 def sums(engine: Engine, filters: Filters, reads: str) -> tuple:
     """The sums behind one kind of figure: records, independent records and pay by role of the cells it reads."""
+    return _sums(engine, pay.asked(filters), reads)
+
+
+@lru_cache(maxsize=400)
+def _sums(engine: Engine, filters: Filters, reads: str) -> tuple:
     if reads == EVERY_SOURCE:
         return tuple(sums(engine, _newest(filters, src), CHOSEN) for src in SOURCES)
     if filters.src == "official":

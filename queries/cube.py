@@ -60,10 +60,10 @@ class Cells:
 
 @lru_cache(maxsize=64)
 def cells(engine: Engine, source: str, measure: str) -> Cells:
-    """All cells of one source and measure of the engine's release."""
+    """All cells of one source and measure of the engine's release, in order of value: samples of them then need no sorting."""
     counts = store.table("pay_counts")
     columns = [counts.c[name] for name in (*DIMENSIONS, "value", *_COUNTS)]
-    query = select(*columns).where(counts.c.source == source, counts.c.measure == measure)
+    query = select(*columns).where(counts.c.source == source, counts.c.measure == measure).order_by(counts.c.value)
     with engine.connect() as connection:
         rows = connection.execute(query).all()
     return _coded(list(zip(*rows, strict=True)) if rows else [()] * len(columns))

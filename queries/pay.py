@@ -49,12 +49,13 @@ def held_roles(engine: Engine, filters: Filters) -> tuple[str, ...]:
 def ladder(engine: Engine, filters: Filters, what: str | None = None) -> tuple[Rows, Selection]:
     """One row a role and rung, the rung `all` (every chosen level together) first: counts, state, P10 to P90 with intervals.
     `what` is the measure; the default is the pay the filters name. Read only: several figures ask the same."""
-    return _ladder(engine, _asked(filters), what)[:2]
+    return _ladder(engine, asked(filters), what)[:2]
 
 
-def _asked(filters: Filters) -> Filters:
-    """The filters without what no pay query reads, so that answers are found again when only that changes."""
-    return filters.but(focus="ai", adj="raw")
+def asked(filters: Filters) -> Filters:
+    """The filters without what no pay query of their source reads, so that answers are found again when only that changes."""
+    ignored = {} if filters.src == "adverts" else {"lvl": ("MI", "SE"), "mode": "any", "pay": "mid"}
+    return filters.but(focus="ai", adj="raw", **ignored)
 
 
 @lru_cache(maxsize=200)
@@ -62,15 +63,15 @@ def _ladder(engine: Engine, filters: Filters, what: str | None) -> tuple[Rows, S
     chosen = select(engine, filters, what)
     rungs, last = levels(filters, chosen.cells), max(chosen.cells.present("year"), default=filters.yr[1])
     together, apart = chosen.cells.samples("role"), chosen.cells.samples("role", "level")
-    asked = [(role, rung) for role in held_roles(engine, filters) for rung in (EVERY_LEVEL, *(rungs if len(rungs) > 1 else ()))
+    wanted = [(role, rung) for role in held_roles(engine, filters) for rung in (EVERY_LEVEL, *(rungs if len(rungs) > 1 else ()))
              if rung == EVERY_LEVEL or filters.src == "adverts" or (role, rung) in apart]
-    samples = [(together.get((role,), NOBODY) if rung == EVERY_LEVEL else apart.get((role, rung), NOBODY), last) for role, rung in asked]
-    return _answered([{"role": role, "level": rung} for role, rung in asked], samples, filters), chosen, together
+    samples = [(together.get((role,), NOBODY) if rung == EVERY_LEVEL else apart.get((role, rung), NOBODY), last) for role, rung in wanted]
+    return _answered([{"role": role, "level": rung} for role, rung in wanted], samples, filters), chosen, together
 
 
 def trend(engine: Engine, filters: Filters) -> Rows:
     """One row a role and year that has records, over every year of the source: counts, state, percentiles with intervals."""
-    found, rows = _by_year(engine, _asked(filters).but(yr=(0, 0)))
+    found, rows = _by_year(engine, asked(filters).but(yr=(0, 0)))
     return [{"role": role, "year": year, "chosen": filters.yr[0] <= year <= filters.yr[1]} | rows[role, year]
             for role in held_roles(engine, filters) for year in source_years(engine, filters) if (role, year) in found]
 
@@ -85,18 +86,23 @@ def _by_year(engine: Engine, filters: Filters) -> tuple[dict[tuple, Sample], dic
 
 def left_out(engine: Engine, filters: Filters, years: tuple[int, ...] | None = None) -> int:
     """Records of a selection that have no rate for the money asked for; `years` replaces the chosen years."""
-    return select(engine, filters, years=years).left_out
+    return 0 if filters.cur == "USD" and filters.real == "nominal" else select(engine, filters, years=years).left_out
 
 
 def source_years(engine: Engine, filters: Filters) -> tuple[int, ...]:
     """Every year in which the source has counted records."""
-    return tuple(all_cells(engine, filters.src, MEASURE[filters.src]).present("year"))
+    return _source_years(engine, filters.src)
+
+
+@lru_cache(maxsize=16)
+def _source_years(engine: Engine, src: str) -> tuple[int, ...]:
+    return tuple(all_cells(engine, src, MEASURE[src]).present("year"))
 
 
 def against_year_before(engine: Engine, filters: Filters) -> Rows:
     """One row a role: the last chosen year, the year before it, and the change of the median in percent with its interval."""
     year = filters.yr[1]
-    found, rows = _by_year(engine, _asked(filters).but(yr=(0, 0)))
+    found, rows = _by_year(engine, asked(filters).but(yr=(0, 0)))
     nothing = answers([(NOBODY, year)], filters)[0]
     return [
         {"role": role, "year": year} | rows.get((role, year), nothing)
@@ -118,7 +124,7 @@ def _before(name: str) -> str:
 
 def distribution(engine: Engine, filters: Filters) -> tuple[Rows, Rows]:
     """Two tables. Bins: one row a role and pay bin with its share of records (percent, Wilson interval). Roles: one row a role."""
-    rows, chosen, together = _ladder(engine, _asked(filters), None)
+    rows, chosen, together = _ladder(engine, asked(filters), None)
     samples = {role: sample for (role,), sample in together.items()}
     roles = [row for row in rows if row["level"] == EVERY_LEVEL]
     drawn = [row["role"] for row in roles if row["independent"] >= 30]
@@ -132,7 +138,7 @@ def _edges(found: Cells) -> np.ndarray:
     """Some 16 bins of a round width from about the 1st to the 99th percentile."""
     if not len(found):
         return np.array([0.0, 1.0])
-    order = np.argsort(found.value)
+    order = np.argsort(found.value, kind="stable")
     share = np.cumsum(found.n[order]) / found.n.sum()
     low, high = np.interp([0.01, 0.99], share, found.value[order])
     raw = max(high - low, 1.0) / 16
@@ -187,9 +193,9 @@ def every_cell(engine: Engine, filters: Filters) -> Rows:
     (ten for people), every place of work together, with the percentiles its number of records allows. A cell keeps its row in
     any money; `left_out` counts its records that have no rate, all of them where those that do are too few."""
     names, known = ("role", "level", "country", "year"), dict(_cells(engine, filters))
-    asked = [(key, every, known.get(key, NOBODY)) for key, every in _cells(engine, filters.but(cur="USD", real="nominal"))]
-    heads = [dict(zip(names, key, strict=True)) | {"left_out": every.n - sample.n} for key, every, sample in asked]
-    rows = _answered(heads, [(sample, key[-1]) for key, _, sample in asked], filters)
+    wanted = [(key, every, known.get(key, NOBODY)) for key, every in _cells(engine, filters.but(cur="USD", real="nominal"))]
+    heads = [dict(zip(names, key, strict=True)) | {"left_out": every.n - sample.n} for key, every, sample in wanted]
+    rows = _answered(heads, [(sample, key[-1]) for key, _, sample in wanted], filters)
     return [row if row["n"] else row | {"state": "no rate", "word": "no rate"} for row in rows]
 
 
