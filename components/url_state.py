@@ -2,8 +2,8 @@
 
 Who wins: a widget the reader just touched; else an address that is not the one we wrote (a shared link, Back, an edited
 bar); else what the session already holds, which is how a selection survives a click in the navigation, where Streamlit
-drops every parameter. On one page an address loses its parameters only by Back, to the page as it was first opened: the
-defaults. The bar is rewritten only where these rules say so, so that Back is never a trap.
+drops every parameter. On one page an address loses its parameters only by Back: to the page as it was first opened, which
+means the defaults, or to the bare entry that a click in the navigation may leave behind, which means what is shown. The bar is rewritten only where these rules say so, so that Back is never a trap.
 """
 from dataclasses import dataclass, field
 
@@ -31,6 +31,7 @@ class View:
     page: str = ""
     written: dict = field(default_factory=dict)
     touched: bool = False
+    clicked_to: set[str] = field(default_factory=set)
 
 
 def view() -> View:
@@ -57,8 +58,11 @@ def sync(page: str) -> View:
         _clear(now)
         now.notices = (_TOO_LONG,)
         write(now)
-    elif now.written:
-        write(now) if moved else _clear(now)
+    elif now.written and moved:
+        now.clicked_to.add(page)
+        write(now)
+    elif now.written and page not in now.clicked_to:
+        _clear(now)
     return now
 
 

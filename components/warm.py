@@ -5,6 +5,8 @@ from threading import Thread
 from components.figures import registry
 from components.server import logs
 from data import catalog, store
+from data.catalog import ReleaseError
+from data.store import StoreError
 from queries import places
 from queries.cube import cells
 from queries.filters import SOURCES, Filters
@@ -13,8 +15,9 @@ MEASURES = {"adverts": ("mid", "low", "high", "ratio"), "survey": ("total",), "f
 
 
 def run(release_id: str) -> None:
-    """Make the release ready for the first visitor. Older releases follow beside, because a link may ask for them."""
-    _fill(release_id)
+    """Make the release ready for the first visitor. Older releases follow beside, because a link may ask for them.
+    A figure that cannot be made now is no reason to refuse every visitor: its own frame will say so."""
+    _try(release_id)
     Thread(target=_older, args=(release_id,), name="warm-older-releases", daemon=True).start()
 
 
@@ -32,8 +35,14 @@ def _fill(release_id: str) -> None:
 
 def _older(release_id: str) -> None:
     for other in catalog.ids():
-        try:
-            if other != release_id:
-                _fill(other)
-        except Exception as error:  # a damaged older release must not hurt the one that is served
-            logs.event("older_release_not_warm", logging.WARNING, error, release=other)
+        if other != release_id:
+            _try(other)
+
+
+def _try(release_id: str) -> None:
+    try:
+        _fill(release_id)
+    except (ReleaseError, StoreError):
+        raise
+    except Exception as error:
+        logs.event("not_warm", logging.WARNING, error, release=release_id)

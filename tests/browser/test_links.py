@@ -93,6 +93,10 @@ def test_going_to_another_page_and_back_by_the_navigation_keeps_the_selection_in
     expect(page.locator("h1")).to_have_text("Pay")
     expect_selection(page, wanted)
     page.go_back()
+    page.wait_for_timeout(1500)
+    if page.url == f"{server}/pay":  # a slow browser keeps the click and the address it led to as two entries
+        expect_sentence(page, wanted.describe())
+        page.go_back()
     expect(page.locator("h1")).to_have_text("Data and methods")
     expect_selection(page, wanted)
 
