@@ -51,16 +51,16 @@ def factors(engine: Engine, filters: Filters, cells: Cells) -> np.ndarray:
     """What to multiply each cell's US dollars by; nan where a rate is missing, so that the cell is left out, never taken at 1."""
     if filters.cur == "USD" and filters.real == "nominal":
         return np.ones(len(cells))
-    dims = [cells.codes[name].astype(np.int64) for name in ("currency", "country", "year")]
-    key = (dims[0] << 32) | (dims[1] << 16) | dims[2]
-    unique, position = np.unique(key, return_inverse=True)
-    known = rates(engine)
-    one = [_factor(known, filters, *_labels(cells, combination)) for combination in unique.tolist()]
-    return np.array(one, dtype=float)[position] if one else np.ones(0)
+    width, depth = (max(len(cells.labels[name]), 1) for name in ("country", "year"))
+    place = (cells.codes["currency"].astype(np.intp) * width + cells.codes["country"]) * depth + cells.codes["year"]
+    table, known = np.full(max(len(cells.labels["currency"]), 1) * width * depth, np.nan), rates(engine)
+    for one in np.flatnonzero(np.bincount(place, minlength=len(table))).tolist():
+        table[one] = _factor(known, filters, *_labels(cells, one, width, depth))
+    return table[place]
 
 
-def _labels(cells: Cells, key: int) -> tuple[str, str, int]:
-    codes = key >> 32, (key >> 16) & 0xFFFF, key & 0xFFFF
+def _labels(cells: Cells, place: int, width: int, depth: int) -> tuple[str, str, int]:
+    codes = place // (width * depth), place // depth % width, place % depth
     return tuple(cells.labels[name][code] for name, code in zip(("currency", "country", "year"), codes, strict=True))
 
 

@@ -48,7 +48,7 @@ def held_roles(engine: Engine, filters: Filters) -> tuple[str, ...]:
 
 def ladder(engine: Engine, filters: Filters, what: str | None = None) -> tuple[Rows, Selection]:
     """One row a role and rung, the rung `all` (every chosen level together) first: counts, state, P10 to P90 with intervals.
-    `what` is the measure; the default is the pay the filters name. Read only: several figures ask the same."""
+    `what` is the measure; the default is the pay the filters name; of the ratio only the rung `all`. Read only: several figures ask the same."""
     return _ladder(engine, asked(filters), what)[:2]
 
 
@@ -61,8 +61,8 @@ def asked(filters: Filters) -> Filters:
 @lru_cache(maxsize=200)
 def _ladder(engine: Engine, filters: Filters, what: str | None) -> tuple[Rows, Selection, dict[tuple, Sample]]:
     chosen = select(engine, filters, what)
-    rungs, last = levels(filters, chosen.cells), max(chosen.cells.present("year"), default=filters.yr[1])
-    together, apart = chosen.cells.samples("role"), chosen.cells.samples("role", "level")
+    rungs, last = () if what == "ratio" else levels(filters, chosen.cells), max(chosen.cells.present("year"), default=filters.yr[1])
+    together, apart = chosen.cells.samples("role"), chosen.cells.samples("role", "level") if len(rungs) > 1 else {}
     wanted = [(role, rung) for role in held_roles(engine, filters) for rung in (EVERY_LEVEL, *(rungs if len(rungs) > 1 else ()))
              if rung == EVERY_LEVEL or filters.src == "adverts" or (role, rung) in apart]
     samples = [(together.get((role,), NOBODY) if rung == EVERY_LEVEL else apart.get((role, rung), NOBODY), last) for role, rung in wanted]

@@ -52,9 +52,16 @@ def select(engine: Engine, filters: Filters, what: str | None = None, years: tup
     factor = money.factors(engine, filters, found)
     known = ~np.isnan(factor)
     left_out = int(found.n[~known].sum())
-    converted = replace(found.take(known), value=found.value[known] * factor[known]) if left_out else (
-        replace(found, value=found.value * factor))
-    return Selection(converted, left_out)
+    return Selection(_ordered(found, factor) if known.all() else _ordered(found.take(known), factor[known]), left_out)
+
+
+def _ordered(found: Cells, factor: np.ndarray) -> Cells:
+    """The cells in display money, in order of value again: rates of different years can cross, and sorted cells make cheap samples."""
+    value = found.value * factor
+    if (value[1:] >= value[:-1]).all():
+        return replace(found, value=value)
+    order = np.argsort(value, kind="stable")
+    return replace(found.take(order), value=value[order])
 
 
 def _wanted(filters: Filters, every: Cells, years: tuple[int, ...]) -> dict[str, tuple]:
